@@ -1,0 +1,72 @@
+"""What a corpus is: facts in sections, and the entities that they name. Plain frozen records."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+FLAGS = ("attributed", "estimate", "disputed", "citation-needed", "by-whom")
+"""What a fact may be marked with; their meaning is in the corpus's documentation."""
+
+KINDS = ("person", "place", "organisation", "event", "work")
+"""What an entity may be."""
+
+
+class Fact(NamedTuple):
+    """One claim that stands alone.
+
+    ``id`` is the section's id, a hyphen and a number; ``paragraph`` the number of the
+    paragraph of the source; ``dates`` are EDTF texts (see ``stalinfacts.dates``);
+    ``citations`` the source's own citation numbers, ascending; ``entities`` ids of
+    entities; ``keywords`` words that readers type and ``text`` does not contain;
+    ``conflicts_with`` ids of facts that say otherwise.
+    """
+
+    id: str
+    section: str
+    paragraph: int
+    text: str
+    dates: tuple[str, ...] = ()
+    citations: tuple[int, ...] = ()
+    entities: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    conflicts_with: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Section(NamedTuple):
+    """A section of the article; ``parent`` is the id of the one above it, if any."""
+
+    id: str
+    title: str
+    parent: str | None = None
+
+
+class Entity(NamedTuple):
+    """A person, place, organisation, event or work, and every other form of its name."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+class Source(NamedTuple):
+    """Where the facts come from, and under which licence they are."""
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+    revision: str = ""
+    license: str = ""
+    note: str = ""
+
+
+class Corpus(NamedTuple):
+    """A whole corpus: facts stand in article order, section by section."""
+
+    title: str
+    source: Source
+    entities: tuple[Entity, ...]
+    sections: tuple[Section, ...]
+    facts: tuple[Fact, ...]

@@ -1,0 +1,398 @@
+"""A question and a corpus → the facts that answer, best first, and why.
+
+Goals: what was meant is found (spelling, inflection, other names); what is surely
+there comes before what is only likely; nothing is said when there is nothing; the
+same input gives the same order; every place in the order can be explained. No goals:
+a model, learning from use, boolean algebra.
+
+How it ranks. Each term of the question gives every fact that it may mean a *quality*
+between 0 and 1, by how the word was read and where it stands. A fact's *coverage* is
+the sum of the qualities, each weighted by the rarity of its term, out of what a
+perfect fact would have. Facts are ordered by coverage; among equals by proximity and
+order of the words, then by brevity, then by date and number. So tiers never invert:
+of two facts that meet the same terms, the one that meets them by surer readings is
+first, whatever else speaks for the other.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from stalinfacts import spelling
+from stalinfacts.index import KEYWORDS, TEXT, Index, Place, rarity
+from stalinfacts.query import Filters, Hint, Query, Term
+from stalinfacts.spelling import How
+from stalinfacts.text import STOP_WORDS, tokens, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stalinfacts.dates import Span
+    from stalinfacts.model import Fact
+
+
+class Weights(NamedTuple):
+    """Every constant of the ranking. ``benchmarks/relevance.py`` shows what each is worth."""
+
+    # Quality of a reading. The gaps keep the tiers apart; their size matters little.
+    stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
+    joined: float = 0.85
+    prefix: float = 0.6  # "collectiv" is a beginning, "part" may be one of "partisan"
+    corrected: float = 0.75  # one edit; each further one is multiplied in again
+    name: float = 0.88  # another form of a name that the fact holds: Ezhov, Троцкий
+    part_of_name: float = 0.6  # a word of a longer name
+    # Quality of a place.
+    keywords: float = 0.97  # written for being found, but not what the fact says
+    title: float = 0.45  # the section's title says what its facts are about
+    overlap: float = 0.5  # a date that spans the time asked for
+    # Words that nothing stands for, as if one fact of the corpus held them.
+    unknown: float = 0.8
+    # A fact answers if it covers this much of the question. Two words: both, unless
+    # the missing one is common. Longer questions use words that no answer has.
+    enough: tuple[float, ...] = (0.0, 0.0, 0.55, 0.45, 0.36, 0.3)
+    # Hints weigh as much as a word that stands in half of the facts' rarity.
+    hint: float = 0.35
+
+
+WEIGHTS = Weights()
+
+COMMON = 20_000
+"""Places above which a word is not looked up everywhere, but only where a rarer one stands."""
+CANDIDATES = 500
+"""Facts that are looked at closely where every word is that common, or for the common ones."""
+
+
+class Reason(NamedTuple):
+    """Why a fact answers: which term it meets, with which words, how, where, and its share of the score."""
+
+    term: str
+    words: tuple[str, ...]
+    how: str
+    where: str
+    share: float
+
+
+class Hit(NamedTuple):
+    """A fact that answers: its score (0 to 1), the matches as ranges of characters of its text, the reasons."""
+
+    fact: Fact
+    score: float
+    matches: tuple[tuple[int, int], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+class Answer(NamedTuple):
+    """What a question found: the hits asked for, how many facts answer in all, and what readers should be told.
+
+    ``corrected`` maps words that were not found as typed to those that were looked
+    for in their stead, ``unknown`` are words that nothing came near.
+    """
+
+    hits: list[Hit]
+    total: int
+    corrected: dict[str, tuple[str, ...]]
+    unknown: tuple[str, ...]
+
+
+class _Evidence(NamedTuple):
+    """What speaks for a fact on one term."""
+
+    quality: float
+    words: tuple[str, ...]
+    how: str
+    where: str
+    offset: int = -1  # of the word in the text, or -1
+
+
+_HOW = {How.EXACT: "exact", How.STEM: "stem", How.JOINED: "run together", How.PREFIX: "prefix", How.CORRECTED: "corrected"}
+_WHERE = {TEXT: "text", KEYWORDS: "keywords"}
+
+
+def search(index: Index, query: Query, limit: int | None = None, weights: Weights = WEIGHTS) -> Answer:
+    """Answer a question.
+
+    Args:
+        index: the corpus.
+        query: the question; one with filters alone lists what they let through.
+        limit: hits to give at most; None gives all.
+        weights: the constants of the ranking.
+
+    Raises:
+        UsageError: a filter names something that is not there.
+    """
+    return _Search(index, query, weights).answer(limit)
+
+
+def _condition(query: Query, index: Index) -> tuple[str, tuple[object, ...]]:
+    if query.filters == Filters():
+        return "", ()
+    from stalinfacts import filters  # noqa: PLC0415 # most searches have none
+
+    return filters.condition(query.filters, index)
+
+
+class _Search:
+    def __init__(self, index: Index, query: Query, weights: Weights) -> None:
+        self.index = index
+        self.query = query
+        self.weights = weights
+        self.total = index.count()
+        self.corrected: dict[str, tuple[str, ...]] = {}
+        self.unknown: list[str] = []
+        self._read: dict[str, list[spelling.Reading]] = {}
+        self.asked = {*words(query.text), *STOP_WORDS}
+        self.condition = _condition(query, index)
+
+    # --- the whole
+
+    def answer(self, limit: int | None) -> Answer:
+        if not self.query.terms:
+            numbers = self._allowed(None)
+            for term in self.query.excluded:
+                numbers -= self._word_facts(term)
+            listed = sorted(numbers)
+            shown = listed if limit is None else listed[:limit]
+            return Answer([Hit(fact, 1.0) for fact in self.index.facts(shown)], len(listed), {}, ())
+        terms = self._joined(self.query.terms)
+        evidence = [self._evidence(term) for term in terms]
+        evidence = self._common(terms, evidence)
+        ranked = self._rank(terms, evidence)
+        shown_rank = ranked if limit is None else ranked[:limit]
+        facts = self.index.facts([n for _, n, _ in shown_rank])
+        hits = [self._hit(fact, n, score, terms, evidence) for fact, (score, n, _) in zip(facts, shown_rank, strict=True)]
+        return Answer(hits, len(ranked), self.corrected, tuple(self.unknown))
+
+    def _allowed(self, candidates: set[int] | None) -> set[int]:
+        if candidates is not None and not self.condition[0]:
+            return candidates
+        allowed = set(self.index.numbers(*self.condition))
+        return allowed if candidates is None else candidates & allowed
+
+    # --- terms → evidence
+
+    def _readings(self, word: str) -> list[spelling.Reading]:
+        found = self._read.get(word)
+        if found is None:
+            found = self._read[word] = spelling.readings(word, self.index, exact=self.query.exact)
+        return found
+
+    def _joined(self, terms: tuple[Term, ...]) -> list[Term]:
+        """Put words together that were split: "anti semitism", "268 950"."""
+        found: list[Term] = []
+        for term in terms:
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and not (last.phrase or term.phrase or last.span or term.span or self.query.exact)
+                and not (self.index.words(last.words[0]) and self.index.words(term.words[0]) and not term.words[0].isdigit())
+                and (reading := spelling.joined(last.words[-1], term.words[0], self.index)) is not None
+            ):
+                found[-1] = Term(reading.words)
+            else:
+                found.append(term)
+        return found
+
+    def _evidence(self, term: Term) -> dict[int, _Evidence]:
+        found: dict[int, _Evidence] = {}
+        if term.span is not None:
+            self._dates(term, found)
+        if term.phrase or len(term.words) > 1:
+            self._phrase(term.words, found, 1.0, "phrase")
+        else:
+            self._word(term.words[0], found, exact=self.query.exact)
+        if not found and term.span is None:
+            self.unknown.append(" ".join(term.words))
+        return found
+
+    def _word(self, word: str, found: dict[int, _Evidence], *, exact: bool) -> None:
+        weights = self.weights
+        readings = self._readings(word)
+        quality = {How.EXACT: 1.0, How.STEM: weights.stem, How.JOINED: weights.joined, How.PREFIX: weights.prefix}
+        for reading in readings:
+            value = quality.get(reading.how, weights.corrected ** max(reading.edits, 1))
+            how = _HOW[reading.how] + (f" by {reading.edits}" if reading.edits else "")
+            if len(reading.words) > 1:
+                self._phrase(reading.words, found, value, how)
+            else:
+                self._places(reading.words[0], found, value, how)
+                if not exact and reading.how in (How.EXACT, How.CORRECTED):
+                    self._names(reading.words[0], found, value)
+        if not exact and not any(reading.how is How.EXACT and reading.words == (word,) for reading in readings):
+            self._names(word, found, 1.0)
+        if not exact:
+            self._titles(word, found)
+        if readings and readings[0].how is How.CORRECTED:
+            self.corrected[word] = tuple(" ".join(reading.words) for reading in readings)
+
+    def _places(self, word: str, found: dict[int, _Evidence], value: float, how: str) -> None:
+        if self.index.words(word) > COMMON:
+            return  # _common looks at it where it matters
+        inside = self.weights.keywords
+        for fact, column, offset in self.index.places(word):
+            quality = value if column == TEXT else value * inside
+            known = found.get(fact)
+            if known is None or quality > known.quality:
+                found[fact] = _Evidence(quality, (word,), how, _WHERE[column], offset if column == TEXT else -1)
+
+    def _phrase(self, parts: tuple[str, ...], found: dict[int, _Evidence], value: float, how: str) -> None:
+        for fact, column, offset in self._phrase_places(parts):
+            quality = value if column == TEXT else value * self.weights.keywords
+            known = found.get(fact)
+            if known is None or quality > known.quality:
+                found[fact] = _Evidence(quality, parts, how, _WHERE[column], offset if column == TEXT else -1)
+
+    def _phrase_places(self, parts: tuple[str, ...]) -> list[Place]:
+        """Give the places where words stand side by side; stop words count, case and accents do not."""
+        at = set(self.index.places(parts[0]))
+        for step, part in enumerate(parts[1:], 1):
+            at = {place for place in at if (place.fact, place.column, place.offset + step) in set(self.index.places(part))} if at else at
+        return sorted(at)
+
+    def _names(self, word: str, found: dict[int, _Evidence], value: float) -> None:
+        """Read a word as another form of a name, or as part of one."""
+        names = self.index.names(word)
+        whole = {name.entity for name in names if name.words == 1 or self._name_words(name.name) <= self.asked}
+        part = {name.entity for name in names} - whole
+        if len(part) + len(whole) > self._MOST_NAMES:
+            part = set()
+        for entities, quality, how in ((whole, self.weights.name, "name"), (part, self.weights.part_of_name, "part of a name")):
+            for entity in sorted(entities):
+                for fact in self.index.facts_of(entity):
+                    known = found.get(fact)
+                    if known is None or value * quality > known.quality:
+                        found[fact] = _Evidence(value * quality, (word,), how, "entity")
+
+    _MOST_NAMES = 4  # a word of more names than that ("party", "war") names none of them
+
+    def _name_words(self, name: int) -> set[str]:
+        return set(words(self.index.name(name)))
+
+    def _titles(self, word: str, found: dict[int, _Evidence]) -> None:
+        for fact in self.index.titled(word):
+            if fact not in found:
+                found[fact] = _Evidence(self.weights.title, (word,), "exact", "section")
+
+    def _dates(self, term: Term, found: dict[int, _Evidence]) -> None:
+        span = term.span
+        assert span is not None  # noqa: S101 # for the type checker: the caller has looked
+        for fact, date in self.index.dated(span):
+            quality = 1.0 if date.within(span) else self.weights.overlap * _share(span, date)
+            found[fact] = _Evidence(quality, term.words, "date", "dates")
+
+    # --- words too common to look up everywhere
+
+    def _common(self, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> list[dict[int, _Evidence]]:
+        common = [i for i, term in enumerate(terms) if len(term.words) == 1 and self.index.words(term.words[0]) > COMMON]
+        if not common:
+            return evidence
+        others = {fact for i, found in enumerate(evidence) if i not in common for fact in found}
+        if others:
+            candidates = sorted(others, key=lambda n: (-sum(found[n].quality for found in evidence if n in found), n))[:CANDIDATES]
+        else:
+            candidates = self.index.ranked([terms[i].words[0] for i in common], CANDIDATES)
+        for n, fact in zip(candidates, self.index.facts(candidates), strict=True):
+            standing = words(fact.text)
+            for i in common:
+                word = terms[i].words[0]
+                if word in standing:
+                    evidence[i][n] = _Evidence(1.0, (word,), "exact", "text", standing.index(word))
+        return evidence
+
+    # --- evidence → order
+
+    def _rank(self, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> list[tuple[float, int, float]]:
+        weights = self._term_weights(terms, evidence)
+        whole = sum(weights)
+        hinted, hint_weight = self._hinted(evidence, whole / len(terms))
+        enough = self.weights.enough
+        needed = enough[min(len(terms), len(enough) - 1)]
+        required = [i for i, term in enumerate(terms) if term.phrase or self.query.every]
+        candidates = self._allowed({fact for found in evidence for fact in found})
+        for term in self.query.excluded:
+            candidates -= self._word_facts(term)
+        scored = []
+        for fact in candidates:
+            met = [(i, found[fact]) for i, found in enumerate(evidence) if fact in found]
+            if any(fact not in evidence[i] for i in required):
+                continue
+            covered = sum(weights[i] * min(1.0, e.quality / self.weights.part_of_name) for i, e in met)
+            if covered < needed * whole:
+                continue
+            score = sum(weights[i] * e.quality for i, e in met)
+            if fact in hinted:
+                score += hint_weight
+            score /= whole + hint_weight
+            if score > 0:
+                scored.append((score, fact, self._closeness(met)))
+        starts = self.index.first_days([fact for _, fact, _ in scored]) if len(scored) > 1 else {}
+        scored.sort(key=lambda s: (-round(s[0], 9), -s[2], self.index.length(s[1]), starts.get(s[1], _NO_DATE), s[1]))
+        return scored
+
+    def _term_weights(self, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> list[float]:
+        found = []
+        for term, facts in zip(terms, evidence, strict=True):
+            count = max(len(facts), *(self.index.words(word) for word in term.words)) if len(term.words) == 1 else len(facts)
+            if count == 0:
+                found.append(self.weights.unknown * rarity(1, self.total))
+            else:
+                sure = sum(1 for e in facts.values() if e.where != "section") or count
+                found.append(rarity(min(max(sure, 1), self.total), self.total))
+        return found
+
+    def _hinted(self, evidence: list[dict[int, _Evidence]], average: float) -> tuple[set[int], float]:
+        hint = self.query.hint
+        if hint is Hint.NONE:
+            return set(), 0.0
+        candidates = {fact for found in evidence for fact in found}
+        return self.index.hinted(hint.value, candidates), self.weights.hint * average
+
+    @staticmethod
+    def _closeness(met: list[tuple[int, _Evidence]]) -> float:
+        """Measure how near the matched words of the text stand together, in the order asked: 1 is side by side in order."""
+        offsets = [e.offset for _, e in met if e.offset >= 0]
+        if len(offsets) < 2:  # noqa: PLR2004 # nearness takes two
+            return 0.0
+        width = max(offsets) - min(offsets) + 1
+        in_order = sum(1 for a, b in pairwise(offsets) if a < b) / (len(offsets) - 1)
+        return len(offsets) / max(width, len(offsets)) * (0.75 + 0.25 * in_order)
+
+    def _word_facts(self, term: Term) -> set[int]:
+        """Give the facts that hold an excluded term, in any of its forms."""
+        if term.phrase:
+            return {place.fact for place in self._phrase_places(term.words)}
+        forms = {term.words[0], *self.index.family(term.words[0])}
+        named = {name.entity for name in self.index.names(term.words[0]) if name.words == 1}
+        return {p.fact for form in forms for p in self.index.places(form)} | {fact for entity in named for fact in self.index.facts_of(entity)}
+
+    # --- the hits
+
+    def _hit(self, fact: Fact, n: int, score: float, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> Hit:
+        weights = self._term_weights(terms, evidence)
+        met = [(i, found[n]) for i, found in enumerate(evidence) if n in found]
+        whole = sum(weights[i] * e.quality for i, e in met) or 1.0
+        reasons = tuple(Reason(" ".join(terms[i].words), e.words, e.how, e.where, score * weights[i] * e.quality / whole) for i, e in met)
+        return Hit(fact, score, self._matches(fact, terms), reasons)
+
+    def _matches(self, fact: Fact, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
+        wanted: set[str] = set()
+        for term in terms:
+            for word in term.words:
+                if len(term.words) > 1:
+                    wanted.add(word)
+                    continue
+                for reading in self._readings(word):
+                    wanted.update(reading.words)
+        found: list[tuple[int, int]] = []
+        for token in tokens(fact.text):
+            if token.word in wanted and not (found and found[-1] == (token.start, token.stop)):
+                found.append((token.start, token.stop))
+        return tuple(found)
+
+
+_NO_DATE = 2**31
+
+
+def _share(asked: Span, date: Span) -> float:
+    """Give how well a wider date fits: a year that holds the day better than a century."""
+    return max(0.2, min(1.0, (asked.stop - asked.start) / (date.stop - date.start)))
