@@ -175,8 +175,8 @@ class _Words:
     def starting(self, prefix: str, most: int) -> list[str]:
         return [word for word in self._known if word.startswith(prefix)][:most]
 
-    def alphabet(self, first: str, shortest: int, longest: int) -> list[str]:
-        return [word for word in self._known if word.startswith(first) and shortest <= len(word) <= longest]
+    def alphabet(self, first: str) -> list[str]:
+        return [word for word in self._known if word.startswith(first)]
 
     def is_name(self, word: str) -> bool:
         return word in self._known

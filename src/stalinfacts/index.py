@@ -12,9 +12,10 @@ table gives the places of a word, from which ``stalinfacts.search`` ranks.
 
 from __future__ import annotations
 
+import functools
 import math
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from stalinfacts import dates
 from stalinfacts.errors import CorpusError
@@ -163,6 +164,32 @@ _CHUNK = 500
 """Rows fetched at once: SQLite takes 999 parameters from 3.0 on."""
 
 
+_MEMORY = 50_000
+"""Answers about words that an index keeps: a batch of queries asks for the same ones again and again."""
+
+_Found = TypeVar("_Found")
+_Asked = ParamSpec("_Asked")
+
+
+def _remembered(method: Callable[Concatenate[Index, _Asked], _Found]) -> Callable[Concatenate[Index, _Asked], _Found]:
+    """Keep what a method found: the tables do not change under it. (``lru_cache`` would keep the index alive too.)"""
+
+    @functools.wraps(method)
+    def remembering(self: Index, /, *args: _Asked.args, **named: _Asked.kwargs) -> _Found:
+        memory = self._memory
+        key = (method.__name__, *args)
+        found: _Found
+        if key in memory:
+            found = memory[key]
+        else:
+            if len(memory) >= _MEMORY:
+                memory.clear()
+            found = memory[key] = method(self, *args, **named)
+        return found
+
+    return remembering
+
+
 class Index:
     """A corpus that can be asked. Facts are numbered from 1, in article order."""
 
@@ -171,7 +198,7 @@ class Index:
         self._db = connection
         self._stems = Stemmer()
         self._facts: dict[int, Fact] = {}
-        self._places: dict[str, list[Place]] = {}
+        self._memory: dict[tuple[object, ...], Any] = {}
 
     # --- making one
 
@@ -246,6 +273,7 @@ class Index:
         """Give the numbers of some entities; one that is not there has none."""
         return [row[0] for entity_id in entity_ids for row in self._db.execute("select n from entity where id = ?", (entity_id,))]
 
+    @_remembered
     def count(self) -> int:
         """Count the facts."""
         return int(self._db.execute("select count(*) from fact").fetchone()[0])
@@ -332,11 +360,12 @@ class Index:
     def dated(self, span: dates.Span) -> list[tuple[int, dates.Span]]:
         """Give the facts dated in a time, each with the date that lies in it best.
 
-        Order of time; within a day the more precise date first, then article order.
+        "Until 1937" says something of 1937 and nothing of 1907: an interval with an open
+        start counts only where its end lies in the time. Order of time; within a day the more precise date first, then article order.
         """
-        query = "select fact, start, stop from fact_date where start < ? and stop > ?"
+        query = "select fact, start, stop from fact_date where start < ?2 and stop > ?1 and (start > ?3 or stop <= ?2)"
         best: dict[int, dates.Span] = {}
-        for fact, start, stop in self._db.execute(query, (span.stop, span.start)):
+        for fact, start, stop in self._db.execute(query, (span.start, span.stop, dates.BEGINNING)):
             found = dates.Span(start, stop)
             if fact not in best or _fit(found, span) < _fit(best[fact], span):
                 best[fact] = found
@@ -373,11 +402,13 @@ class Index:
 
     # --- words
 
+    @_remembered
     def words(self, word: str) -> int:
         """Count the facts that hold a folded word; 0 where none does."""
         row = self._db.execute("select facts from vocabulary where word = ?", (word,)).fetchone()
         return 0 if row is None else int(row[0])
 
+    @_remembered
     def family(self, word: str) -> list[str]:
         """List the words of the corpus with the same stem as a word."""
         stem = self._stems([word])[word]
@@ -394,66 +425,68 @@ class Index:
         near = [found for word in words_ for found in extract(word, known, scorer=JaroWinkler.similarity, limit=most, score_cutoff=_LIKE)]
         return list(dict.fromkeys(word for word, _, _ in sorted(near, key=lambda row: (-row[1], row[0]))))[:most]
 
+    @_remembered
     def starting(self, prefix: str, most: int) -> list[str]:
         """List words of the corpus that start with a text, the commonest first."""
         query = "select word from vocabulary where word >= ? and word < ? order by facts desc, word limit ?"
         return [row[0] for row in self._db.execute(query, (prefix, prefix + "\U0010ffff", most))]
 
-    def alphabet(self, first: str, shortest: int, longest: int) -> list[str]:
-        """List the words, of the corpus and of names, that start with a text and have so many letters."""
-        query = """select word from vocabulary where word >= ?1 and word < ?2 and length(word) between ?3 and ?4
-            union select word from name_word where word >= ?1 and word < ?2 and length(word) between ?3 and ?4"""
-        return [row[0] for row in self._db.execute(query, (first, first + "\U0010ffff", shortest, longest))]
+    @_remembered
+    def alphabet(self, first: str) -> list[str]:
+        """List the words, of the corpus and of names, that start with a text."""
+        query = "select word from vocabulary where word >= ?1 and word < ?2 union select word from name_word where word >= ?1 and word < ?2"
+        return [row[0] for row in self._db.execute(query, (first, first + "\U0010ffff"))]
 
+    @_remembered
     def names(self, word: str) -> list[NameMatch]:
         """List the forms of entities' names that hold a folded word."""
         query = "select entity, name_word.name, words from name_word join entity_name on entity_name.n = name_word.name where word = ?"
         return [NameMatch(*row) for row in self._db.execute(query, (word,))]
 
+    @_remembered
     def is_name(self, word: str) -> bool:
         """Say whether a folded word is part of some form of a name."""
         return self._db.execute("select 1 from name_word where word = ? limit 1", (word,)).fetchone() is not None
 
+    @_remembered
     def places(self, word: str) -> list[Place]:
         """List every place where a folded word stands."""
-        found = self._places.get(word)
-        if found is None:
-            rows = self._db.execute("select doc, col, offset from word_place where term = ?", (word,))
-            found = self._places[word] = [Place(doc, _COLUMNS[column], offset) for doc, column, offset in rows]
-        return found
+        rows = self._db.execute("select doc, col, offset from word_place where term = ?", (word,))
+        return [Place(doc, _COLUMNS[column], offset) for doc, column, offset in rows]
 
+    @_remembered
     def name(self, number: int) -> str:
         """Give one form of a name."""
         return str(self._db.execute("select name from entity_name where n = ?", (number,)).fetchone()[0])
 
+    @_remembered
     def titled(self, word: str) -> list[int]:
         """List the facts of the sections whose titles hold a word, in any of its forms."""
         query = "select fact.n from section_word join fact on fact.section = section_word.section where stem = ? limit ?"
         return [row[0] for row in self._db.execute(query, (self._stems([word])[word], _MOST_TITLED))]
 
-    def hinted(self, hint: str, numbers: set[int]) -> set[int]:
+    def holding(self, what: str, numbers: Sequence[int]) -> set[int]:
         """Give those of some facts that hold what a question word asks for: ``time``, ``person``, ``place`` or ``figure``."""
+        named = "select fact from fact_entity join entity on entity.n = entity where kind = '{}' and fact in $"
         query = {
-            "time": "select fact from fact_date where fact = ?",
-            "person": "select fact from fact_entity join entity on entity.n = entity where fact = ? and kind = 'person'",
-            "place": "select fact from fact_entity join entity on entity.n = entity where fact = ? and kind = 'place'",
-            "figure": "select n from fact where n = ? and text glob '*[0-9]*'",
-        }[hint]
-        return {n for n in numbers if self._db.execute(f"{query} limit 1", (n,)).fetchone() is not None}
+            "time": "select fact from fact_date where fact in $",
+            "person": named.format("person"),
+            "place": named.format("place"),
+            "figure": "select n from fact where n in $ and text glob '*[0-9]*'",
+        }[what]
+        return {row[0] for row in self._chunked(query, numbers)}
 
-    def first_days(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Give the first day of each of some facts that has a date."""
-        found: dict[int, int] = {}
+    def tie_breakers(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Give the length of the text and the first day of each of some facts; one with no date comes last."""
+        query = "select n, length(text), (select min(start) from fact_date where fact = n) from fact where n in $"
+        return {n: (length, dates.END if first is None else first) for n, length, first in self._chunked(query, numbers)}
+
+    def _chunked(self, query: str, numbers: Sequence[int]) -> Iterator[Any]:
         for start in range(0, len(numbers), _CHUNK):
             chunk = numbers[start : start + _CHUNK]
-            query = f"select fact, min(start) from fact_date where fact in ({','.join('?' * len(chunk))}) group by fact"  # noqa: S608 # only marks are formatted in
-            found.update(self._db.execute(query, tuple(chunk)))
-        return found
+            yield from self._db.execute(query.replace("$", f"({','.join('?' * len(chunk))})"), tuple(chunk))
 
-    def length(self, number: int) -> int:
-        """Give the length of a fact's text in characters."""
-        return int(self._db.execute("select length(text) from fact where n = ?", (number,)).fetchone()[0])
-
+    @_remembered
     def facts_of(self, entity: int) -> list[int]:
         """List the facts that name an entity."""
         return [row[0] for row in self._db.execute("select fact from fact_entity where entity = ?", (entity,))]

@@ -46,11 +46,13 @@ class Weights(NamedTuple):
     keywords: float = 0.97  # written for being found, but not what the fact says
     title: float = 0.45  # the section's title says what its facts are about
     overlap: float = 0.5  # a date that spans the time asked for
-    # Words that nothing stands for, as if one fact of the corpus held them.
-    unknown: float = 0.8
-    # A fact answers if it covers this much of the question. Two words: both, unless
-    # the missing one is common. Longer questions use words that no answer has.
-    enough: tuple[float, ...] = (0.0, 0.0, 0.55, 0.45, 0.36, 0.3)
+    # A word that nothing stands for weighs as much as the rarest word of the corpus,
+    # times this: it may well be what the question is about.
+    unknown: float = 1.0
+    # A fact answers if it covers this much of the question. The shorter the question
+    # (in terms of equal weight), the more: long ones use words that no answer has.
+    enough: float = 0.36
+    enough_if_short: float = 0.26  # more for one term, half of it for two, a third for three
     # Hints weigh as much as a word that stands in half of the facts' rarity.
     hint: float = 0.35
 
@@ -157,10 +159,10 @@ class _Search:
         terms = self._joined(self.query.terms)
         evidence = [self._evidence(term) for term in terms]
         evidence = self._common(terms, evidence)
-        ranked = self._rank(terms, evidence)
+        ranked, weights = self._rank(terms, evidence, limit)
         shown_rank = ranked if limit is None else ranked[:limit]
         facts = self.index.facts([n for _, n, _ in shown_rank])
-        hits = [self._hit(fact, n, score, terms, evidence) for fact, (score, n, _) in zip(facts, shown_rank, strict=True)]
+        hits = [self._hit(fact, score, terms, [found.get(n) for found in evidence], weights) for fact, (score, n, _) in zip(facts, shown_rank, strict=True)]
         return Answer(hits, len(ranked), self.corrected, tuple(self.unknown))
 
     def _allowed(self, candidates: set[int] | None) -> set[int]:
@@ -301,12 +303,18 @@ class _Search:
 
     # --- evidence → order
 
-    def _rank(self, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> list[tuple[float, int, float]]:
+    def _rank(
+        self,
+        terms: list[Term],
+        evidence: list[dict[int, _Evidence]],
+        limit: int | None,
+    ) -> tuple[list[tuple[float, int, float]], list[float]]:
+        """Give score, number and closeness of each fact that answers, best first, and the weights of the terms."""
         weights = self._term_weights(terms, evidence)
         whole = sum(weights)
         hinted, hint_weight = self._hinted(evidence, whole / len(terms))
-        enough = self.weights.enough
-        needed = enough[min(len(terms), len(enough) - 1)]
+        terms_of_equal_weight = whole**2 / (sum(weight**2 for weight in weights) or 1.0)
+        needed = self.weights.enough + self.weights.enough_if_short * 2 / max(terms_of_equal_weight, 1.0)
         required = [i for i, term in enumerate(terms) if term.phrase or self.query.every]
         candidates = self._allowed({fact for found in evidence for fact in found})
         for term in self.query.excluded:
@@ -322,12 +330,19 @@ class _Search:
             score = sum(weights[i] * e.quality for i, e in met)
             if fact in hinted:
                 score += hint_weight
-            score /= whole + hint_weight
+            score = round(score / (whole + hint_weight), 9)  # so that sums in another order are still ties
             if score > 0:
                 scored.append((score, fact, self._closeness(met)))
-        starts = self.index.first_days([fact for _, fact, _ in scored]) if len(scored) > 1 else {}
-        scored.sort(key=lambda s: (-round(s[0], 9), -s[2], self.index.length(s[1]), starts.get(s[1], _NO_DATE), s[1]))
-        return scored
+        scored.sort(key=lambda s: (-s[0], -s[2], s[1]))
+        return self._untied(scored, limit), weights
+
+    def _untied(self, scored: list[tuple[float, int, float]], limit: int | None) -> list[tuple[float, int, float]]:
+        """Put those that score alike in order, as far down as they are shown: shorter first, then earlier, then by number."""
+        last = len(scored) if limit is None else limit
+        while 0 < last < len(scored) and scored[last][0] == scored[last - 1][0]:
+            last += 1
+        ties = self.index.tie_breakers([fact for _, fact, _ in scored[:last]]) if last > 1 else {}
+        return sorted(scored[:last], key=lambda s: (-s[0], -s[2], ties.get(s[1], (0, 0)), s[1])) + scored[last:]
 
     def _term_weights(self, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> list[float]:
         found = []
@@ -344,8 +359,8 @@ class _Search:
         hint = self.query.hint
         if hint is Hint.NONE:
             return set(), 0.0
-        candidates = {fact for found in evidence for fact in found}
-        return self.index.hinted(hint.value, candidates), self.weights.hint * average
+        candidates = sorted({fact for found in evidence for fact in found})
+        return self.index.holding(hint.value, candidates), self.weights.hint * average
 
     @staticmethod
     def _closeness(met: list[tuple[int, _Evidence]]) -> float:
@@ -367,11 +382,10 @@ class _Search:
 
     # --- the hits
 
-    def _hit(self, fact: Fact, n: int, score: float, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> Hit:
-        weights = self._term_weights(terms, evidence)
-        met = [(i, found[n]) for i, found in enumerate(evidence) if n in found]
-        whole = sum(weights[i] * e.quality for i, e in met) or 1.0
-        reasons = tuple(Reason(" ".join(terms[i].words), e.words, e.how, e.where, score * weights[i] * e.quality / whole) for i, e in met)
+    def _hit(self, fact: Fact, score: float, terms: list[Term], evidence: list[_Evidence | None], weights: list[float]) -> Hit:
+        met = [(term, e, weight * e.quality) for term, e, weight in zip(terms, evidence, weights, strict=True) if e is not None]
+        whole = sum(share for _, _, share in met) or 1.0
+        reasons = tuple(Reason(" ".join(term.words), e.words, e.how, e.where, score * share / whole) for term, e, share in met)
         return Hit(fact, score, self._matches(fact, terms), reasons)
 
     def _matches(self, fact: Fact, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
@@ -388,9 +402,6 @@ class _Search:
             if token.word in wanted and not (found and found[-1] == (token.start, token.stop)):
                 found.append((token.start, token.stop))
         return tuple(found)
-
-
-_NO_DATE = 2**31
 
 
 def _share(asked: Span, date: Span) -> float:

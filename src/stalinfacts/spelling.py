@@ -51,8 +51,8 @@ class Lexicon(Protocol):
     def starting(self, prefix: str, most: int) -> list[str]:
         """List words with a prefix, the commonest first."""
 
-    def alphabet(self, first: str, shortest: int, longest: int) -> list[str]:
-        """List words of the corpus and of names with a prefix and within lengths."""
+    def alphabet(self, first: str) -> list[str]:
+        """List words of the corpus and of names with a prefix."""
 
     def is_name(self, word: str) -> bool:
         """Say whether a word is part of a form of a name."""
@@ -156,11 +156,10 @@ def corrections(word: str, lexicon: Lexicon) -> list[Reading]:
     edits = allowed_edits(word)
     if edits == 0:
         return []
-    lengths = len(word) - edits, len(word) + edits
-    near = [other for first in sorted({word[0], word[1]}) for other in lexicon.alphabet(first, *lengths)]
+    near = [other for first in sorted({word[0], word[1]}) for other in lexicon.alphabet(first)]
     best = _closest(word, near, edits)
     if not best:
-        best = _closest(word, lexicon.alphabet("", *lengths), edits)
+        best = _closest(word, lexicon.alphabet(""), edits)
     return [Reading((other,), How.CORRECTED, distance) for other, distance in best]
 
 
@@ -168,6 +167,8 @@ def _closest(word: str, others: list[str], edits: int) -> list[tuple[str, int]]:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 # only a misspelled word pays for it
     from rapidfuzz.process import extract_iter  # noqa: PLC0415
 
-    found = [(other, int(distance)) for other, distance, _ in extract_iter(word, others, scorer=OSA.distance, score_cutoff=edits)]
+    shortest, longest = len(word) - edits, len(word) + edits
+    likely = [other for other in others if shortest <= len(other) <= longest]
+    found = [(other, int(distance)) for other, distance, _ in extract_iter(word, likely, scorer=OSA.distance, score_cutoff=edits)]
     least = min((distance for _, distance in found), default=0)
     return sorted({(other, distance) for other, distance in found if distance == least})

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -71,14 +72,15 @@ _ORIGINAL = re.compile(
 )
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
     """Give the words of a text with their places in the unfolded text, for highlighting."""
-    found = []
+    found: list[Token] = []
     for match in _ORIGINAL.finditer(text):
         if match[0].lower() == "s" and text[match.start() - 1 : match.start()] in ("'", "’"):
             continue
         found += [Token(word, match.start(), match.end()) for word in words(match[0])]
-    return found
+    return tuple(found)
 
 
 def is_number(word: str) -> bool:
