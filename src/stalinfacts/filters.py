@@ -180,3 +180,6 @@ class _Words:
 
     def is_name(self, word: str) -> bool:
         return word in self._known
+
+    def synonyms(self, _word: str) -> None:
+        """No name stands for another."""

@@ -17,7 +17,7 @@ import math
 import sqlite3
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from stalinfacts import dates
+from stalinfacts import dates, thesaurus
 from stalinfacts.errors import CorpusError
 from stalinfacts.model import Corpus, Entity, Fact, Section, Source
 from stalinfacts.text import Stemmer, fold, words
@@ -172,7 +172,7 @@ _Asked = ParamSpec("_Asked")
 
 
 def _remembered(method: Callable[Concatenate[Index, _Asked], _Found]) -> Callable[Concatenate[Index, _Asked], _Found]:
-    """Keep what a method found: the tables do not change under it. (``lru_cache`` would keep the index alive too.)"""
+    """Keep what a method found, since the tables do not change under it; ``lru_cache`` would keep the index alive too."""
 
     @functools.wraps(method)
     def remembering(self: Index, /, *args: _Asked.args, **named: _Asked.kwargs) -> _Found:
@@ -424,6 +424,19 @@ class Index:
         known = [row[0] for row in self._db.execute("select word from vocabulary where length(word) > 3 order by word")]
         near = [found for word in words_ for found in extract(word, known, scorer=JaroWinkler.similarity, limit=most, score_cutoff=_LIKE)]
         return list(dict.fromkeys(word for word, _, _ in sorted(near, key=lambda row: (-row[1], row[0]))))[:most]
+
+    @_remembered
+    def synonyms(self, word: str) -> list[str] | None:
+        """List words of the corpus that may stand for a word; None where the word is no English word that is known."""
+        book = thesaurus.bundled()
+        if book is None or not word.isascii():
+            return None
+        others = book.synonyms(self._stems([word])[word])
+        if not others:
+            return None
+        stems = list(self._stems(others).values())
+        rows = self._db.execute(f"select word from vocabulary where stem in ({','.join('?' * len(stems))}) order by word", stems)  # noqa: S608 # only marks
+        return [row[0] for row in rows]
 
     @_remembered
     def starting(self, prefix: str, most: int) -> list[str]:

@@ -40,19 +40,21 @@ class Weights(NamedTuple):
     joined: float = 0.85
     prefix: float = 0.6  # "collectiv" is a beginning, "part" may be one of "partisan"
     corrected: float = 0.75  # one edit; each further one is multiplied in again
+    synonym: float = 0.45  # "dad" may mean a father, and "plane" a sheet
     name: float = 0.88  # another form of a name that the fact holds: Ezhov, Троцкий
-    part_of_name: float = 0.6  # a word of a longer name
+    part_of_name: float = 0.5  # a word of a longer name
     # Quality of a place.
     keywords: float = 0.97  # written for being found, but not what the fact says
     title: float = 0.45  # the section's title says what its facts are about
     overlap: float = 0.5  # a date that spans the time asked for
     # A word that nothing stands for weighs as much as the rarest word of the corpus,
     # times this: it may well be what the question is about.
-    unknown: float = 1.0
+    unknown: float = 1.15
     # A fact answers if it covers this much of the question. The shorter the question
     # (in terms of equal weight), the more: long ones use words that no answer has.
-    enough: float = 0.36
-    enough_if_short: float = 0.26  # more for one term, half of it for two, a third for three
+    doubt: float = 0.8  # quality below which a reading counts for less than a whole one
+    enough: float = 0.3
+    enough_if_short: float = 0.2  # more for one term, half of it for two, a third for three
     # Hints weigh as much as a word that stands in half of the facts' rarity.
     hint: float = 0.35
 
@@ -107,7 +109,7 @@ class _Evidence(NamedTuple):
     offset: int = -1  # of the word in the text, or -1
 
 
-_HOW = {How.EXACT: "exact", How.STEM: "stem", How.JOINED: "run together", How.PREFIX: "prefix", How.CORRECTED: "corrected"}
+_HOW = {How.EXACT: "exact", How.STEM: "stem", How.JOINED: "run together", How.PREFIX: "prefix", How.CORRECTED: "corrected", How.SYNONYM: "synonym"}
 _WHERE = {TEXT: "text", KEYWORDS: "keywords"}
 
 
@@ -210,7 +212,7 @@ class _Search:
     def _word(self, word: str, found: dict[int, _Evidence], *, exact: bool) -> None:
         weights = self.weights
         readings = self._readings(word)
-        quality = {How.EXACT: 1.0, How.STEM: weights.stem, How.JOINED: weights.joined, How.PREFIX: weights.prefix}
+        quality = {How.EXACT: 1.0, How.STEM: weights.stem, How.JOINED: weights.joined, How.PREFIX: weights.prefix, How.SYNONYM: weights.synonym}
         for reading in readings:
             value = quality.get(reading.how, weights.corrected ** max(reading.edits, 1))
             how = _HOW[reading.how] + (f" by {reading.edits}" if reading.edits else "")
@@ -324,7 +326,7 @@ class _Search:
             met = [(i, found[fact]) for i, found in enumerate(evidence) if fact in found]
             if any(fact not in evidence[i] for i in required):
                 continue
-            covered = sum(weights[i] * min(1.0, e.quality / self.weights.part_of_name) for i, e in met)
+            covered = sum(weights[i] * min(1.0, e.quality / self.weights.doubt) for i, e in met)
             if covered < needed * whole:
                 continue
             score = sum(weights[i] * e.quality for i, e in met)

@@ -3,7 +3,7 @@
 The corpus's own vocabulary is the dictionary, so nothing is ever corrected to a word
 that could not be found. The ladder is climbed from the sure to the doubtful and left
 where it holds: the word itself, another form of it, words that begin with it, words
-run together or split, and last words within an edit distance.
+run together or split, words within an edit distance, and last words that mean the same.
 
 The distance is the optimal string alignment distance (restricted
 Damerau-Levenshtein: a swap of neighbours counts one), computed by RapidFuzz, the one
@@ -13,6 +13,7 @@ import that only a misspelled word pays for.
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from stalinfacts.text import IRREGULAR_FORMS, NUMBER_WORDS, ORDINAL_WORDS, is_number, romanise
@@ -29,6 +30,7 @@ class How(IntEnum):
     JOINED = 2
     PREFIX = 3
     CORRECTED = 4
+    SYNONYM = 5
 
 
 class Reading(NamedTuple):
@@ -57,6 +59,9 @@ class Lexicon(Protocol):
     def is_name(self, word: str) -> bool:
         """Say whether a word is part of a form of a name."""
 
+    def synonyms(self, word: str) -> list[str] | None:
+        """List words of the corpus that may stand for a word; None where the word is no English word that is known."""
+
 
 SHORTEST_PREFIX = 4
 """Letters from which a word is also read as the beginning of others: "war" is no beginning of Warsaw."""
@@ -64,6 +69,10 @@ MOST_PREFIXED = 12
 """Words that a beginning is read as at most, the commonest first."""
 SHORTEST_PART = 3
 """Letters of the shorter part of words run together: below that, any word splits into something."""
+
+
+SURE_OF_FIRST_LETTER = 6
+"""Letters below which the first one is taken as right: "NATO" is no slip for Kato."""
 
 
 def allowed_edits(word: str) -> int:
@@ -99,8 +108,10 @@ def readings(word: str, lexicon: Lexicon, *, exact: bool = False) -> list[Readin
         found += _split(word, lexicon)
     if len(word) >= SHORTEST_PREFIX:
         found += [Reading((other,), How.PREFIX) for other in lexicon.starting(word, MOST_PREFIXED) if other not in seen]
-    if not found and not known:
+    synonyms = lexicon.synonyms(word)
+    if not found and not known and synonyms is None:
         found += corrections(word, lexicon)
+    found += [Reading((other,), How.SYNONYM) for other in synonyms or () if other not in seen]
     return found
 
 
@@ -150,25 +161,33 @@ def corrections(word: str, lexicon: Lexicon) -> list[Reading]:
 
     Slips of the first letter are rare, and a dictionary of which only one letter is
     read is a twentieth of it: words that begin as the typed one does, or with its
-    second letter (a swap, or the first letter missed), are tried first, and all the
-    others only if those give nothing.
+    second letter (a swap, or a letter too many), are tried first, and all the others
+    only if those give nothing and the word is long. A letter doubled or not is the
+    commonest slip in a name, so words that are alike but for that are one edit apart.
     """
     edits = allowed_edits(word)
     if edits == 0:
         return []
     near = [other for first in sorted({word[0], word[1]}) for other in lexicon.alphabet(first)]
     best = _closest(word, near, edits)
-    if not best:
+    if not best and len(word) >= SURE_OF_FIRST_LETTER:
         best = _closest(word, lexicon.alphabet(""), edits)
     return [Reading((other,), How.CORRECTED, distance) for other, distance in best]
+
+
+def _undoubled(word: str) -> str:
+    """Write each doubled letter once: ``Jughashvilli`` → ``jughashvili``."""
+    return "".join([a for a, b in zip_longest(word, word[1:]) if a != b])
 
 
 def _closest(word: str, others: list[str], edits: int) -> list[tuple[str, int]]:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 # only a misspelled word pays for it
     from rapidfuzz.process import extract_iter  # noqa: PLC0415
 
-    shortest, longest = len(word) - edits, len(word) + edits
+    shortest, longest = len(word) - 2, len(word) + 2
     likely = [other for other in others if shortest <= len(other) <= longest]
     found = [(other, int(distance)) for other, distance, _ in extract_iter(word, likely, scorer=OSA.distance, score_cutoff=edits)]
+    single = _undoubled(word)
+    found += [(other, 1) for other in likely if other != word and _undoubled(other) == single]
     least = min((distance for _, distance in found), default=0)
     return sorted({(other, distance) for other, distance in found if distance == least})
