@@ -68,7 +68,7 @@ def read_synsets(folder: Path) -> dict[str, Synset]:
             words = [re.sub(r"\(.*\)", "", word) for word in fields[4 : 4 + 2 * count : 2]]
             at = 5 + 2 * count
             rows = [fields[i : i + 4] for i in range(at, at + 4 * int(fields[at - 1]), 4)]
-            pointers = [(kind, ("a" if p == "s" else p) + offset, int(where[2:], base=16)) for kind, offset, p, where in rows]
+            pointers = [(kind, ("a" if p == "s" else p) + offset, int(where, base=16) % 256) for kind, offset, p, where in rows]
             found[pos + fields[0]] = Synset(words, pointers)
     return found
 
