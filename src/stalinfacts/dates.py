@@ -279,7 +279,7 @@ def _between(first: str, last: str) -> Span:
 def _single(text: str) -> Span:
     if match := _patterns().written.fullmatch(text):
         return _written(match)
-    if re.match(r"\d{3}[\dX]", text):
+    if re.match(r"\d{3}[\dXx]", text):
         try:
             return _parse(text.upper()).span
         except DateError as error:

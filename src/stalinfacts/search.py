@@ -23,7 +23,7 @@ from stalinfacts import spelling
 from stalinfacts.index import KEYWORDS, TEXT, Index, Place, rarity
 from stalinfacts.query import Filters, Hint, Query, Term
 from stalinfacts.spelling import How
-from stalinfacts.text import STOP_WORDS, tokens, words
+from stalinfacts.text import STOP_WORDS, romanise, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Weights(NamedTuple):
     corrected: float = 0.75  # one edit; each further one is multiplied in again
     synonym: float = 0.45  # "dad" may mean a father, and "plane" a sheet
     name: float = 0.88  # another form of a name that the fact holds: Ezhov, Троцкий
-    part_of_name: float = 0.5  # a word of a longer name
+    part_of_name: float = 0.6  # a word of a longer name
     # Quality of a place.
     keywords: float = 0.97  # written for being found, but not what the fact says
     title: float = 0.45  # the section's title says what its facts are about
@@ -223,7 +223,8 @@ class _Search:
                 if not exact and reading.how in (How.EXACT, How.CORRECTED):
                     self._names(reading.words[0], found, value)
         if not exact and not any(reading.how is How.EXACT and reading.words == (word,) for reading in readings):
-            self._names(word, found, 1.0)
+            for form in dict.fromkeys((word, romanise(word))):
+                self._names(form, found, 1.0)
         if not exact:
             self._titles(word, found)
         if readings and readings[0].how is How.CORRECTED:

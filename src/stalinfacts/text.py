@@ -332,7 +332,7 @@ def visible(text: str) -> str:
 
 def escape_json(text: str) -> str:
     """Give JSON text with the same characters as JSON escapes, so that it means the same and drives no terminal."""
-    return text if text.isascii() else re.sub(_UNSEEN, lambda match: _escape(match[0], json=True), text)
+    return text if text.isascii() and text.isprintable() else re.sub(_UNSEEN, lambda match: _escape(match[0], json=True), text)
 
 
 _BYTE, _BMP = 0xFF, 0xFFFF  # the last characters that two and four hexadecimal digits write

@@ -1,0 +1,246 @@
+"""What a search promises: what is found, in which order, and what never happens."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import small_corpus
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stalinfacts import corpus as corpus_module
+from stalinfacts import query, search
+from stalinfacts.api import Corpus
+from stalinfacts.errors import UsageError
+from stalinfacts.index import Index
+from stalinfacts.query import Filters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def build(*facts: dict[str, Any], entities: list[dict[str, Any]] | None = None) -> Corpus:
+    problems: list[str] = []
+    found = corpus_module._Checker(problems).corpus(json.loads(json.dumps(small_corpus(*facts, entities=entities or []))))
+    assert not problems
+    return Corpus(Index.build(found))
+
+
+def ids(corpus: Corpus, text: str, **options: Any) -> list[str]:
+    return [hit.fact.id for hit in corpus.search(text, **options).hits]
+
+
+TROTSKY = {"id": "trotsky", "name": "Leon Trotsky", "kind": "person", "aliases": ["Trotsky", "Троцкий", "Lev Bronstein"]}
+YEZHOV = {"id": "yezhov", "name": "Nikolai Yezhov", "kind": "person", "aliases": ["Yezhov", "Ezhov"]}
+
+SAMPLE = build(
+    {"text": "Trotsky was exiled from the country in 1929.", "dates": ["1929"], "entities": ["trotsky"], "keywords": ["banishment"]},
+    {"text": "The great purge began, and many a great man was purged.", "dates": ["1936-12/1938-11"]},
+    {"text": "A purge of the army followed.", "dates": ["1937-06"], "citations": [5]},
+    {"text": "He was an alcoholic cobbler.", "keywords": ["father", "shoemaker"], "citations": [4]},
+    {"text": "Some 268,950 people were listed for arrest on 30 July 1937.", "dates": ["1937-07-30"], "citations": [373]},
+    {"text": "The first Five-Year Plan was launched.", "dates": ["1928"], "keywords": ["5-year plan"]},
+    {"text": "Yezhov was shot in 1940.", "dates": ["1940"], "entities": ["yezhov"], "flags": ["disputed"]},
+    {"text": "Antisemitism grew in the capital."},
+    entities=[TROTSKY, YEZHOV],
+)
+
+FOUND = [
+    ("purge", ["s-3", "s-2"]),  # the word itself before another form of it in a longer text
+    ("Trotzky", ["s-1"]),
+    ("Троцкий", ["s-1"]),
+    ("Bronstein", ["s-1"]),
+    ("Ezhov", ["s-7"]),
+    ("Ежов", ["s-7"]),
+    ("shoemaker", ["s-4"]),
+    ("boozer cobbler", ["s-4"]),  # an everyday word for the text's own
+    ("268950", ["s-5"]),
+    ("268,950 people", ["s-5"]),
+    ("268 950", ["s-5"]),
+    ("five year plan", ["s-6"]),
+    ("5-year plan", ["s-6"]),
+    ("fiveyear plan", ["s-6"]),
+    ("anti semitism", ["s-8"]),
+    ('"great purge"', ["s-2"]),
+    ('"purge great"', []),
+    ("30 July 1937", ["s-5"]),
+    ("purge 1937", ["s-3", "s-2"]),
+    ("purge -army", ["s-2"]),
+    ("purge -purge", []),
+    ("entity:trotsky", ["s-1"]),
+    ("year:1937", ["s-2", "s-3", "s-5"]),
+    ("cite:4", ["s-4"]),
+    ("flag:disputed", ["s-7"]),
+    ("exiled entity:yezhov", []),
+    ("zzqx", []),
+    ("", ["s-1", "s-2", "s-3", "s-4", "s-5", "s-6", "s-7", "s-8"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_what_was_meant_is_found_in_this_order(text: str, expected: list[str]) -> None:
+    assert ids(SAMPLE, text) == expected
+
+
+def test_exact_finds_the_words_as_typed_and_nothing_else() -> None:
+    assert ids(SAMPLE, "purge", exact=True) == ["s-3", "s-2"]
+    assert ids(SAMPLE, "purges", exact=True) == []
+    assert ids(SAMPLE, "Trotzky", exact=True) == []
+
+
+def test_all_asks_for_every_word() -> None:
+    assert ids(SAMPLE, "purge army", every=True) == ["s-3"]
+    assert ids(SAMPLE, "purge cobbler", every=True) == []
+
+
+def test_matches_are_the_places_of_the_words_in_the_text() -> None:
+    hit = SAMPLE.search("trotzky exile").hits[0]
+    assert [hit.fact.text[start:stop] for start, stop in hit.matches] == ["Trotsky", "exiled"]
+
+
+def test_reasons_add_up_to_the_score_and_name_what_matched() -> None:
+    hit = SAMPLE.search("Trotzky banishment").hits[0]
+    assert [(r.term, r.words, r.where) for r in hit.reasons] == [("trotzky", ("trotsky",), "text"), ("banishment", ("banishment",), "keywords")]
+    assert sum(r.share for r in hit.reasons) == pytest.approx(hit.score)
+
+
+def test_what_was_corrected_and_what_is_unknown_is_told() -> None:
+    answer = SAMPLE.search("kobbler zzqx cobler")
+    assert answer.corrected == {"kobbler": ("cobbler",), "cobler": ("cobbler",)}
+    assert answer.unknown == ("zzqx",)
+
+
+def test_the_total_counts_what_the_limit_cuts() -> None:
+    answer = SAMPLE.search("purge", limit=1)
+    assert ([hit.fact.id for hit in answer.hits], answer.total) == (["s-3"], 2)
+
+
+def test_a_filter_that_names_nothing_is_refused() -> None:
+    with pytest.raises(UsageError, match="is no section"):
+        SAMPLE.search("purge section:nowhere")
+    with pytest.raises(UsageError, match="is no entity; the nearest: trotsky"):
+        SAMPLE.search('entity:"Leon Trotskij-Bronshtein"')
+
+
+# --- tiers -----------------------------------------------------------------------------
+
+
+@given(st.permutations(["collective", "collectivised", "collectivisation", "collectivization"]))
+def test_the_word_itself_comes_before_its_other_forms_wherever_they_stand(order: list[str]) -> None:
+    corpus = build(*({"text": f"{word} came."} for word in order))
+    assert corpus.search("collectivisation").hits[0].fact.text.startswith("collectivisation")
+
+
+@given(st.permutations(["kirov was shot, as everybody in the town had long been told he would be", "kirow", "kirovs"]))
+def test_a_surer_reading_is_first_whatever_else_speaks_for_the_other(order: list[str]) -> None:
+    corpus = build(*({"text": f"{words}."} for words in order))
+    texts = [hit.fact.text for hit in corpus.search("kirov").hits]
+    assert texts[0].startswith("kirov was")
+    assert texts[1:2] == ["kirovs."]
+
+
+VOCABULARY = ["purge", "army", "lenin", "exile", "party", "shot", "1937", "war"]
+A_TEXT = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6).map(" ".join)
+
+
+@settings(max_examples=60)
+@given(st.lists(A_TEXT, min_size=1, max_size=8), st.sampled_from(["purge", "purge army", "lenin exile war", "shot 1937"]), st.integers(0, 8), st.text("xyz", min_size=4, max_size=9))
+def test_a_fact_that_does_not_match_never_changes_the_order_within_a_tier(texts: list[str], asked: str, at: int, other: str) -> None:
+    """A tier is what meets the same terms by the same readings."""
+    before = build(*({"text": text} for text in texts))
+    more = [*texts[:at], other, *texts[at:]]
+    after = build(*({"text": text} for text in more))
+
+    def tiers(corpus: Corpus) -> dict[tuple[Any, ...], list[str]]:
+        found: dict[tuple[Any, ...], list[str]] = {}
+        for hit in corpus.search(asked).hits:
+            found.setdefault(tuple((r.term, r.words, r.how, r.where) for r in hit.reasons), []).append(hit.fact.text)
+        return found
+
+    one, two = tiers(before), tiers(after)
+    assert all(one[tier] == two[tier] for tier in one.keys() & two.keys())
+
+
+@settings(max_examples=60)
+@given(st.lists(A_TEXT, min_size=1, max_size=8), A_TEXT)
+def test_scores_fall_and_lie_between_nothing_and_one(texts: list[str], asked: str) -> None:
+    scores = [hit.score for hit in build(*({"text": text} for text in texts)).search(asked).hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+# --- any query ---------------------------------------------------------------------------
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=60))
+def test_no_query_of_any_text_makes_it_fail(text: str) -> None:
+    try:
+        answer = SAMPLE.search(text)
+    except UsageError:
+        assert ":" in text
+        return
+    assert answer.total == len(answer.hits)
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.sampled_from(["purge", "1937", "trotsky", "plan", "shot", "-army", '"great purge"', "exiled", ""]), max_size=4).map(" ".join),
+    st.builds(
+        Filters,
+        sections=st.sampled_from([(), ("s",)]),
+        since=st.sampled_from([None, 706_000, 707_300]),
+        until=st.sampled_from([None, 707_400, 708_500]),
+        entities=st.sampled_from([(), ("trotsky",), ("yezhov",)]),
+        citations=st.sampled_from([(), ((4, 5),), ((373, 373),)]),
+        flags=st.sampled_from([(), ("disputed",)]),
+        dated=st.sampled_from([None, True, False]),
+        cited=st.sampled_from([None, True, False]),
+    ),
+)
+def test_no_result_breaks_a_filter(text: str, filters: Filters) -> None:
+    from stalinfacts import dates  # noqa: PLC0415 # the oracle's own
+
+    for hit in SAMPLE.search(text, filters=filters).hits:
+        fact = hit.fact
+        spans = [dates.parse(edtf).span for edtf in fact.dates]
+        if filters.since is not None or filters.until is not None:
+            assert any((filters.until is None or s.start < filters.until) and (filters.since is None or s.stop > filters.since) for s in spans)
+        assert not filters.entities or set(filters.entities) & set(fact.entities)
+        assert not filters.citations or any(low <= c <= high for c in fact.citations for low, high in filters.citations)
+        assert not filters.flags or set(filters.flags) & set(fact.flags)
+        assert filters.dated is None or bool(fact.dates) is filters.dated
+        assert filters.cited is None or bool(fact.citations) is filters.cited
+
+
+def test_very_common_words_are_found_by_the_short_cut_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["the war went on", "lenin won the war", "war", "nothing"] * 5
+    corpus = build(*({"text": f"{text} {n}."} for n, text in enumerate(texts)))
+    thorough = {hit.fact.id for hit in corpus.search("lenin war", every=True).hits}
+    monkeypatch.setattr(search, "COMMON", 3)
+    assert {hit.fact.id for hit in corpus.search("lenin war", every=True).hits} == thorough
+    assert len(corpus.search("war").hits) == 15
+
+
+def test_a_file_answers_as_memory_does(tmp_path: Path, corpus: Corpus) -> None:
+    import sqlite3  # noqa: PLC0415
+
+    from stalinfacts.index import fill  # noqa: PLC0415
+
+    path = tmp_path / "copy.sqlite"
+    connection = sqlite3.connect(path, isolation_level=None)
+    found = corpus_module.read(corpus_module_path())
+    fill(connection, found)
+    connection.close()
+    copy, memory = Corpus(Index.open(path)), Corpus(Index.build(found))
+    for text in ("great purge", "Trotzky", "when was he exiled to Siberia", "purge 1937", "fake banknotes", "how many children"):
+        asked = query.parse(text)
+        assert search.search(copy.index, asked).hits == search.search(memory.index, asked).hits == search.search(corpus.index, asked).hits
+
+
+def corpus_module_path() -> Path:
+    from stalinfacts.api import bundled_path  # noqa: PLC0415
+
+    return bundled_path()
