@@ -1,0 +1,318 @@
+"""Reading a corpus: every problem is told at once, with its place; and the bundled one has none."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+from conftest import ROOT, small_corpus
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stalinfacts import corpus
+from stalinfacts.api import bundled_path
+from stalinfacts.errors import CorpusError
+from stalinfacts.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCHEMA = json.loads((ROOT / "data" / "biography.schema.json").read_text(encoding="utf-8"))
+BERIA = {"id": "beria", "name": "Lavrentiy Beria", "kind": "person", "aliases": ["Beria"]}
+FACT = {"text": "Beria was here.", "dates": ["1937"], "citations": [1, 2], "entities": ["beria"], "keywords": ["police"], "flags": ["disputed"], "note": "A note."}
+
+
+def broken(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(json.dumps(small_corpus(FACT, {"text": "Another."}, entities=[BERIA])))
+    change(document)
+    return document
+
+
+def problems(path: Path, document: object) -> tuple[str, ...]:
+    path.write_text(document if isinstance(document, str) else json.dumps(document), encoding="utf-8")
+    with pytest.raises(CorpusError) as caught:
+        corpus.read(path)
+    assert "\n" not in str(caught.value)
+    return caught.value.problems
+
+
+def fact(document: dict[str, Any], n: int = 0) -> Any:
+    return document["sections"][0]["facts"][n]
+
+
+WRONG: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
+    ("a date that is none", lambda d: fact(d)["dates"].append("1937-13"), "sections[0].facts[0].dates[1]: '1937-13' is no date; months run from 01 to 12"),
+    ("a number for a text", lambda d: fact(d).update(text=5), "sections[0].facts[0].text: expected a text, found a whole number"),
+    ("a text for a list", lambda d: fact(d).update(dates="1937"), "sections[0].facts[0].dates: expected a list, found a text"),
+    ("true for a number", lambda d: fact(d).update(paragraph=True), "sections[0].facts[0].paragraph: expected a whole number, found true or false"),
+    ("a fraction for a number", lambda d: fact(d).update(citations=[1.5]), "sections[0].facts[0].citations[0]: expected a whole number, found a number"),
+    ("nothing", lambda d: fact(d).update(text=None), "sections[0].facts[0].text: expected a text, found null"),
+    ("an empty text", lambda d: fact(d).update(text="  "), "sections[0].facts[0].text: is empty"),
+    ("a missing key", lambda d: fact(d).pop("text"), "sections[0].facts[0]: key 'text' is missing"),
+    ("an unknown key", lambda d: fact(d).update(txet="?"), "sections[0].facts[0]: unknown key 'txet'; known are id, paragraph, text"),
+    ("an id of another section", lambda d: fact(d).update(id="t-1"), "sections[0].facts[0].id: 't-1' is no id here; write s-1"),
+    ("an id twice", lambda d: fact(d, 1).update(id="s-1"), "sections[0].facts[1].id: 's-1' is taken"),
+    ("citations out of order", lambda d: fact(d).update(citations=[2, 1]), "sections[0].facts[0].citations: are not ascending"),
+    ("a citation twice", lambda d: fact(d).update(citations=[1, 1]), "sections[0].facts[0].citations: are not ascending"),
+    ("citation 0", lambda d: fact(d).update(citations=[0]), "sections[0].facts[0].citations[0]: 0 is out of range"),
+    ("a huge citation", lambda d: fact(d).update(citations=[10**30]), "sections[0].facts[0].citations[0]: a number is out of range"),
+    ("an entity that is none", lambda d: fact(d).update(entities=["x"]), "sections[0].facts[0].entities[0]: 'x' is no entity of this corpus"),
+    ("a flag that is none", lambda d: fact(d).update(flags=["x"]), "sections[0].facts[0].flags[0]: 'x' is unknown; known are attributed"),
+    ("a keyword twice", lambda d: fact(d).update(keywords=["a", "a"]), "sections[0].facts[0].keywords: 'a' stands twice"),
+    ("a keyword with the separator", lambda d: fact(d).update(keywords=["a;b"]), "sections[0].facts[0].keywords[0]: 'a;b' holds ';'"),
+    ("a conflict with nothing", lambda d: fact(d).update(conflicts_with=["s-9"]), "sections[0].facts[0].conflicts_with[0]: 's-9' is no fact"),
+    ("a conflict said on one side", lambda d: fact(d).update(conflicts_with=["s-2"]), "sections[0].facts[0].conflicts_with[0]: 's-2' does not say so in turn"),
+    ("half a surrogate", lambda d: fact(d).update(text="a\ud800"), "sections[0].facts[0].text: holds half a surrogate pair"),
+    ("a parent that is none", lambda d: d["sections"][0].update(parent="x"), "sections[0].parent: 'x' is no section before this one"),
+    ("a section its own parent", lambda d: d["sections"][0].update(parent="s"), "sections[0].parent: 's' is no section before this one"),
+    ("a section twice", lambda d: d["sections"].append({"id": "s", "title": "T", "parent": None, "facts": []}), "sections[1].id: 's' is taken"),
+    ("a bad section id", lambda d: d["sections"].append({"id": "A b", "title": "T", "parent": None, "facts": []}), "sections[1].id: 'A b' is no id"),
+    ("an entity twice", lambda d: d["entities"].append(BERIA), "entities[1].id: 'beria' is taken"),
+    ("a bad entity id", lambda d: d["entities"].append(dict(BERIA, id="B!", name="X", aliases=[])), "entities[1].id: 'B!' is no id"),
+    ("a kind that is none", lambda d: d["entities"][0].update(kind="dog"), "entities[0].kind: 'dog' is unknown; known are person"),
+    ("an alias of two", lambda d: d["entities"].append(dict(BERIA, id="b", name="BÉRIA", aliases=[])), "entities[1].aliases: 'beria' names 'beria' too"),
+    ("another version", lambda d: d.update(schema_version=2), "schema_version: is 2; this program reads version 1"),
+    ("no source title", lambda d: d.update(source={}), "source: key 'title' is missing"),
+    ("an unknown source key", lambda d: d["source"].update(x="y"), "source: unknown key 'x'"),
+    ("a list for the whole", lambda d: d["sections"].append([]), "sections[1]: expected an object, found a list"),
+    ("an entity that is a text", lambda d: d["entities"].append("beria"), "entities[1]: expected an object, found a text"),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
+def test_a_problem_is_told_with_its_place_and_what_would_be_right(tmp_path: Path, change: Callable[[dict[str, Any]], object], told: str) -> None:
+    found = problems(tmp_path / "c.json", broken(change))
+    assert any(problem.startswith(told) for problem in found), found
+
+
+def test_every_problem_is_told_not_only_the_first(tmp_path: Path) -> None:
+    def change(document: dict[str, Any]) -> None:
+        fact(document).update(text=1, dates=["x"], flags=["y"])
+        fact(document, 1).pop("keywords")
+
+    assert len(problems(tmp_path / "c.json", broken(change))) == 4
+
+
+NOT_A_CORPUS = [
+    ("", "not JSON: line 1, column 1"),
+    ("{", "not JSON: line 1, column 2"),
+    ('{"schema_version": 1', "not JSON: line 1, column 21"),
+    ("[NaN]", "not JSON: NaN is no JSON number"),
+    ("[Infinity]", "not JSON: Infinity is no JSON number"),
+    ("[" * 100_000, "nested too deeply"),
+    ('{"a": ' * 100_000, "nested too deeply"),
+    ("[1" + "0" * 5000 + "]", "not JSON: Exceeds the limit"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), NOT_A_CORPUS)
+def test_a_file_that_is_no_json_is_refused_in_one_line(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "c.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CorpusError, match=re.escape(told)) as caught:
+        corpus.read(path)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["null", "[]", "5", '"x"', "{}"])
+def test_json_that_is_no_corpus_is_refused(tmp_path: Path, text: str) -> None:
+    assert problems(tmp_path / "c.json", text)
+
+
+def test_a_key_that_stands_twice_is_told(tmp_path: Path) -> None:
+    text = json.dumps(small_corpus(FACT | {"entities": []})).replace('"text": "Beria', '"text": "Lost.", "text": "Beria')
+    assert problems(tmp_path / "c.json", text)[0] == "the object with id 's-1': key 'text' stands twice; keep one"
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(small_corpus({"text": "A."})).encode())
+    assert [f.text for f in corpus.read(path).facts] == ["A."]
+
+
+@pytest.mark.parametrize(("bytes_", "told"), [(b"\xff\xfe{\x00", "not UTF-8: byte 0 is 0xff"), (b'{"title": "\xe9"}', "not UTF-8: byte 11 is 0xe9")])
+def test_another_encoding_is_named(tmp_path: Path, bytes_: bytes, told: str) -> None:
+    path = tmp_path / "c.json"
+    path.write_bytes(bytes_)
+    with pytest.raises(CorpusError, match=re.escape(told)):
+        corpus.read(path)
+
+
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path, told in (
+        (tmp_path, "is a directory"),
+        (tmp_path / "none.json", "No such file or directory"),
+        (tmp_path / "pipe", "is not a regular file"),
+        (Path("/dev/zero"), "is not a regular file"),
+        (Path("a\x00b"), "is no file name"),
+    ):
+        with pytest.raises(CorpusError, match=re.escape(told)):
+            corpus.read(path)
+
+
+def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    with path.open("wb") as file:
+        file.truncate(corpus.LARGEST_FILE + 1)  # sparse: takes no room
+    with pytest.raises(CorpusError, match="belongs in SQLite"):
+        corpus.read(path)
+
+
+# --- writing ------------------------------------------------------------------------------
+
+
+def test_what_is_written_is_read_back_the_same(tmp_path: Path) -> None:
+    found = corpus.read(bundled_path())
+    path = tmp_path / "c.json"
+    path.write_text(corpus.dumps(found), encoding="utf-8")
+    assert corpus.read(path) == found
+    assert corpus.read_bundled(path) == found
+
+
+def test_an_empty_corpus_is_written_and_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps(small_corpus()), encoding="utf-8")
+    text = corpus.dumps(corpus.read(path))
+    path.write_text(text, encoding="utf-8")
+    assert corpus.dumps(corpus.read(path)) == text
+
+
+def test_the_bundled_corpus_is_in_its_canonical_form() -> None:
+    done = subprocess.run([sys.executable, ROOT / "tools" / "format_corpus.py", "--check"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_formatter_mends_order_and_quotation_marks_and_then_has_nothing_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps(small_corpus({"text": "He “said”  it’s so.", "citations": [1, 2], "flags": ["disputed", "attributed"]})), encoding="utf-8")
+    script = [sys.executable, str(ROOT / "tools" / "format_corpus.py")]
+    assert subprocess.run([*script, "--check", path], capture_output=True, check=False).returncode == 1
+    assert subprocess.run([*script, path], check=False).returncode == 0
+    assert subprocess.run([*script, "--check", path], check=False).returncode == 0
+    [found] = corpus.read(path).facts
+    assert (found.text, found.flags) == ("He \"said\" it's so.", ("attributed", "disputed"))
+
+
+# --- the schema and the reader ------------------------------------------------------------
+
+
+def test_the_schema_itself_is_valid_and_the_bundled_corpus_keeps_it(raw: dict[str, Any]) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(raw, SCHEMA)
+
+
+BEYOND_A_SCHEMA = {
+    "an id of another section",
+    "an id twice",
+    "citations out of order",
+    "an entity that is none",
+    "a conflict with nothing",
+    "a conflict said on one side",
+    "half a surrogate",
+    "a parent that is none",
+    "a section its own parent",
+    "a section twice",
+    "an entity twice",
+    "an alias of two",
+}
+
+
+@pytest.mark.parametrize(("name", "change"), [row[:2] for row in WRONG], ids=[row[0] for row in WRONG])
+def test_the_schema_refuses_what_the_reader_refuses_as_far_as_a_schema_can(name: str, change: Callable[[dict[str, Any]], object]) -> None:
+    valid = jsonschema.Draft202012Validator(SCHEMA).is_valid(broken(change))
+    assert valid is (name in BEYOND_A_SCHEMA)
+
+
+A_VALUE = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3))
+
+
+@settings(max_examples=200)
+@given(st.data(), A_VALUE)
+def test_any_value_at_any_place_is_read_or_refused_and_never_fails(data: st.DataObject, value: object) -> None:
+    document = broken(lambda _: None)
+    places: list[tuple[Any, Any]] = []
+
+    def walk(node: Any) -> None:
+        for key in node if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ():
+            places.append((node, key))
+            walk(node[key])
+
+    walk(document)
+    node, key = data.draw(st.sampled_from(places))
+    node[key] = value
+    checker = corpus._Checker([])
+    found = checker.corpus(document)
+    if not checker.problems:
+        Index.build(found)
+        assert jsonschema.Draft202012Validator(SCHEMA).is_valid(document)
+
+
+# --- the bundled corpus against an index of its source ------------------------------------
+
+
+SOURCE = json.loads((ROOT / "tests" / "data" / "source_index.json").read_text(encoding="utf-8"))
+
+
+def test_every_citation_of_the_source_stands_on_a_fact_of_its_paragraph_and_none_is_foreign(raw: dict[str, Any]) -> None:
+    cited = {(s["id"], f["paragraph"], c) for s in raw["sections"] for f in s["facts"] for c in f["citations"]}
+    owed = {(section, int(n), c) for section, blocks in SOURCE.items() for n, block in blocks.items() for c in block["citations"]}
+    assert cited == owed
+
+
+def test_every_paragraph_of_the_source_has_a_fact_and_no_fact_another_paragraph(raw: dict[str, Any]) -> None:
+    stated = {(s["id"], f["paragraph"]) for s in raw["sections"] for f in s["facts"]}
+    blocks = {(section, int(n)): block for section, found in SOURCE.items() for n, block in found.items()}
+    assert stated <= set(blocks)
+    assert {place for place, block in blocks.items() if block["kind"] != "caption"} <= stated
+
+
+def test_nearly_every_year_that_the_source_names_dates_a_fact_of_its_paragraph(raw: dict[str, Any]) -> None:
+    """All but the years of books that are merely named, and a figure that looks like a year."""
+    missing = []
+    for section in raw["sections"]:
+        for n, block in SOURCE.get(section["id"], {}).items():
+            dated = " ".join(d for f in section["facts"] if f["paragraph"] == int(n) for d in f["dates"])
+            missing += [(section["id"], int(n), year) for year in block["years"] if str(year) not in dated]
+    captions_that_state_nothing = {(s, int(n)) for s, found in SOURCE.items() for n, b in found.items() if b["kind"] == "caption"}
+    told = [m for m in missing if m[:2] not in captions_that_state_nothing]
+    assert told == [("childhood", 6, 1863), ("childhood", 6, 1867), ("underground", 1, 2000), ("victims", 7, 2007)]
+
+
+def test_no_fact_leans_on_another_or_runs_on(raw: dict[str, Any]) -> None:
+    for section in raw["sections"]:
+        for f in section["facts"]:
+            assert not re.match(r"(he|she|it|they|his|her|its|this|that|these|those|there|here|such|another|others)\b", f["text"], re.IGNORECASE), f["id"]
+            assert len(f["text"].split()) <= 45, f["id"]
+            assert 2 <= len(f["keywords"]) <= 8, f["id"]
+
+
+def test_no_keyword_repeats_its_text_and_every_entity_is_named_in_it(raw: dict[str, Any], ) -> None:
+    from stalinfacts.text import words  # noqa: PLC0415
+
+    names = {e["id"]: [words(n) for n in (e["name"], *e["aliases"])] for e in raw["entities"]}
+    for section in raw["sections"]:
+        for f in section["facts"]:
+            line = " " + " ".join(words(f["text"])) + " "
+            assert not [k for k in f["keywords"] if f" {' '.join(words(k))} " in line], f["id"]
+            assert all(any(" ".join(form) in line for form in names[e]) for e in f["entities"]), (f["id"], f["entities"])
+
+
+def test_no_two_facts_say_the_same(raw: dict[str, Any]) -> None:
+    texts = [f["text"] for s in raw["sections"] for f in s["facts"]]
+    assert len(set(texts)) == len(texts)
+
+
+def test_contradictions_are_said_on_both_sides_and_explained(raw: dict[str, Any]) -> None:
+    facts = {f["id"]: f for s in raw["sections"] for f in s["facts"]}
+    conflicts = {f["id"]: f["conflicts_with"] for f in facts.values() if "conflicts_with" in f}
+    assert len(conflicts) >= 20
+    assert all(f in conflicts[other] for f, others in conflicts.items() for other in others)
+    assert all(facts[f].get("note") for f in conflicts)
