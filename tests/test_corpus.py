@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
 SCHEMA = json.loads((ROOT / "data" / "biography.schema.json").read_text(encoding="utf-8"))
 BERIA = {"id": "beria", "name": "Lavrentiy Beria", "kind": "person", "aliases": ["Beria"]}
-FACT = {"text": "Beria was here.", "dates": ["1937"], "citations": [1, 2], "entities": ["beria"], "keywords": ["police"], "flags": ["disputed"], "note": "A note."}
+FACT = {
+    "text": "Beria was here.",
+    "dates": ["1937"],
+    "citations": [1, 2],
+    "entities": ["beria"],
+    "keywords": ["police"],
+    "flags": ["disputed"],
+    "note": "A note.",
+}
 
 
 def broken(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
@@ -198,7 +206,7 @@ def test_the_formatter_mends_order_and_quotation_marks_and_then_has_nothing_to_d
     assert subprocess.run([*script, path], check=False).returncode == 0
     assert subprocess.run([*script, "--check", path], check=False).returncode == 0
     [found] = corpus.read(path).facts
-    assert (found.text, found.flags) == ("He \"said\" it's so.", ("attributed", "disputed"))
+    assert (found.text, found.flags) == ('He "said" it\'s so.', ("attributed", "disputed"))
 
 
 # --- the schema and the reader ------------------------------------------------------------
@@ -231,7 +239,10 @@ def test_the_schema_refuses_what_the_reader_refuses_as_far_as_a_schema_can(name:
     assert valid is (name in BEYOND_A_SCHEMA)
 
 
-A_VALUE = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3))
+A_VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+)
 
 
 @settings(max_examples=200)
@@ -294,7 +305,9 @@ def test_no_fact_leans_on_another_or_runs_on(raw: dict[str, Any]) -> None:
             assert 2 <= len(f["keywords"]) <= 8, f["id"]
 
 
-def test_no_keyword_repeats_its_text_and_every_entity_is_named_in_it(raw: dict[str, Any], ) -> None:
+def test_no_keyword_repeats_its_text_and_every_entity_is_named_in_it(
+    raw: dict[str, Any],
+) -> None:
     from stalinfacts.text import words  # noqa: PLC0415
 
     names = {e["id"]: [words(n) for n in (e["name"], *e["aliases"])] for e in raw["entities"]}

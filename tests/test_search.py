@@ -146,7 +146,12 @@ A_TEXT = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6).map(" ".j
 
 
 @settings(max_examples=60)
-@given(st.lists(A_TEXT, min_size=1, max_size=8), st.sampled_from(["purge", "purge army", "lenin exile war", "shot 1937"]), st.integers(0, 8), st.text("xyz", min_size=4, max_size=9))
+@given(
+    st.lists(A_TEXT, min_size=1, max_size=8),
+    st.sampled_from(["purge", "purge army", "lenin exile war", "shot 1937"]),
+    st.integers(0, 8),
+    st.text("xyz", min_size=4, max_size=9),
+)
 def test_a_fact_that_does_not_match_never_changes_the_order_within_a_tier(texts: list[str], asked: str, at: int, other: str) -> None:
     """A tier is what meets the same terms by the same readings."""
     before = build(*({"text": text} for text in texts))

@@ -51,7 +51,10 @@ def test_words_are_the_same_however_they_are_written(written: str, expected: lis
 def test_each_word_is_found_again_in_the_text_as_it_was_written(written: str, expected: list[str]) -> None:
     tokens = text.tokens(written)
     folded = [token.word for token in tokens]
-    assert [word for word in folded if word != "percent"] == [word for word in expected if word not in ("percent", "per", "cent")] or folded[-2:] == ["per", "cent"]
+    assert [word for word in folded if word != "percent"] == [word for word in expected if word not in ("percent", "per", "cent")] or folded[-2:] == [
+        "per",
+        "cent",
+    ]
     for token in tokens:
         assert token.word in text.words(written[token.start : token.stop])
 

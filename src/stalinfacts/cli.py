@@ -103,7 +103,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -135,7 +134,7 @@ def start(  # noqa: PLR0913 # one parameter an option
         _show_version(verbose=verbose)
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        raise UsageError(f"a command is missing; '{PROGRAM} --help' lists them")
+        terminal.write_lines(ctx.get_help().splitlines(), terminal.settle("auto", pager=False, verbose=False))
 
 
 def _show_version(*, verbose: bool) -> None:
@@ -602,6 +601,10 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         status = _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except MemoryError:
         status = _fail("not enough memory for this corpus; export it to SQLite on a larger machine")
+    except Exception as error:  # the last resort: a mistake of this program is told in one line too
+        status = _fail(f"a mistake in stalinfacts itself: {type(error).__name__}: {error}")
+        if "STALINFACTS_DEBUG" in os.environ:
+            raise
     _leave(int(status))
 
 

@@ -558,7 +558,8 @@ def fill(connection: sqlite3.Connection, corpus: Corpus, progress: Callable[[int
         facts = list(enumerate(corpus.facts[start : start + _FILL_CHUNK], start + 1))
         insert("fact", 7, [(n, f.id, section_numbers[f.section], f.paragraph, f.text, "; ".join(f.keywords), f.note) for n, f in facts])
         # Folded all at once: a call for each text would take longer than SQLite does.
-        folded = fold("\x00".join([f"{f.text}\x00{' ; '.join(f.keywords)}" for _, f in facts])).split("\x00")
+        joined = "\x00".join([part.replace("\x00", " ") for _, f in facts for part in (f.text, " ; ".join(f.keywords))])
+        folded = fold(joined).split("\x00")
         rows = zip([n for n, _ in facts], folded[::2], folded[1::2], strict=True)
         connection.executemany("insert into fact_fts (rowid, text, keywords) values (?, ?, ?)", rows)
         moments = [(n, i, dates.parse(edtf)) for n, f in facts for i, edtf in enumerate(f.dates)]

@@ -108,11 +108,11 @@ def facts(rows: Sequence[Row], titles: dict[str, str], width: int) -> Renderable
         return _list(rows)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=False)
     table.add_column("ID", style=_ID, no_wrap=True)
-    table.add_column("Date", min_width=9, max_width=16)
+    table.add_column("Date", min_width=9, max_width=11 if width < 2 * NARROW else 16)
     table.add_column("Fact", ratio=1, overflow="fold")
     if width >= WIDE:
-        table.add_column("Section", max_width=max(14, width // 6), overflow="fold", style=_QUIET)
-    table.add_column("Cited", max_width=9 if width < 2 * WIDE else 24, overflow="fold")
+        table.add_column("Section", max_width=max(12, width // 6), overflow="fold", style=_QUIET)
+    table.add_column("Cited", max_width=6 if width < 2 * NARROW else 24, overflow="fold")
     for row in rows:
         cells: list[RenderableType] = [plain(row.fact.id), date_text(row.fact, spanning=row.spanning), _body(row)]
         if width >= WIDE:
@@ -224,11 +224,13 @@ def chart(bars: Sequence[Bar], width: int, *, searched: bool, unicode: bool) -> 
             gap = True
             continue
         gap = False
-        bright, dim = (bar.matches, bar.facts - bar.matches) if searched else (bar.facts, 0)
         line = Text(f"{bar.period:>{head}} ", _DATE, no_wrap=True, overflow="ellipsis")
-        drawn = _bar(bright, most, room, unicode=unicode)
-        rest = _bar(bright + dim, most, room, unicode=unicode)[len(drawn) :] if searched else ""
-        line.append(drawn, "cyan").append(rest if unicode else rest.replace("#", "-"), "bright_black")
+        if searched:
+            cells = max(1, round(bar.facts * room / most))
+            bright = min(cells, max(1, round(bar.matches * room / most))) if bar.matches else 0
+            line.append((_FULL if unicode else "#") * bright, "cyan").append((_FULL if unicode else "-") * (cells - bright), "bright_black")
+        else:
+            line.append(_bar(bar.facts, most, room, unicode=unicode), "cyan")
         line.append(f" {_count(bar, searched=searched)}", "bold" if bar.label else "")
         if bar.label and label:
             line.append(f" {visible(bar.label)}", "yellow")
@@ -242,8 +244,6 @@ def _count(bar: Bar, *, searched: bool) -> str:
 
 
 def _bar(value: int, most: int, room: int, *, unicode: bool) -> str:
-    if value == 0:
-        return ""
     eighths = max(1, round(value * room * 8 / most))
     if not unicode:
         return "#" * max(1, eighths // 8)
