@@ -88,7 +88,9 @@ def fts5(facts: list[Fact]) -> Engine:
 def wratio(facts: list[Fact]) -> Engine:
     """Give RapidFuzz's default scorer over the texts, with the cut-off that its users start from."""
     texts = [fact.text for fact in facts]
-    return lambda text: [facts[i] for _, _, i in process.extract(text, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=FIRST, score_cutoff=60)]
+    return lambda text: [
+        facts[i] for _, _, i in process.extract(text, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=FIRST, score_cutoff=60)
+    ]
 
 
 OFF: dict[str, Weights] = {
@@ -111,7 +113,7 @@ def ablation(corpus: stalinfacts.Corpus, queries: list[dict[str, Any]]) -> None:
     """Print the figures with each part switched off."""
     for name, weights in OFF.items():
         show(f"without {name}"[:26], figures(engine(corpus, weights), queries))
-    with mock.patch.object(search, "rarity", lambda _facts, _total: 1.0):
+    with mock.patch.object(search, "rarity", return_value=1.0):
         show("without rarity", figures(engine(corpus), queries))
     with mock.patch.object(search._Search, "_closeness", staticmethod(lambda _met: 0.0)):  # noqa: SLF001 # the part itself
         show("without closeness", figures(engine(corpus), queries))

@@ -22,13 +22,13 @@ GOLDEN = ROOT / "tests" / "golden"
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-def typed(*args: str, columns: int = 80, lines: int = 200, **environment: str) -> str:
+def typed(*args: str, columns: int = 80, lines: int = 200, env: dict[str, str] | None = None, **environment: str) -> str:
     """Run the command in a terminal and give what it wrote, line ends as in a pipe."""
     child = pexpect.spawn(
         str(COMMAND),
         list(args),
         dimensions=(lines, columns),
-        env={"PAGER": "", **scrubbed(), **environment},  # type: ignore[arg-type] # the stubs want os._Environ
+        env={"PAGER": "", **scrubbed(), **environment, **(env or {})},
         encoding="utf-8",
         timeout=30,
         echo=False,
@@ -109,7 +109,7 @@ def test_matches_are_highlighted_and_nothing_else_is_coloured_by_accident() -> N
     ],
 )
 def test_colour_follows_the_option_then_the_environment_then_the_terminal(args: list[str], environment: dict[str, str], coloured: bool) -> None:  # noqa: FBT001 # a column
-    assert ("\x1b[" in typed("search", "seminary", *args, **environment)) is coloured
+    assert ("\x1b[" in typed("search", "seminary", *args, env=environment)) is coloured
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ class Synset(NamedTuple):
 class Sense(NamedTuple):
     """A meaning of a word: how often it was tagged in WordNet's texts, its rank, its synset."""
 
-    count: int
+    tagged: int
     rank: int
     synset: str
 
@@ -86,9 +86,9 @@ def read_senses(folder: Path) -> dict[str, list[Sense]]:
             if line.startswith(" "):
                 continue
             fields = line.split()
-            for rank, offset in enumerate(fields[6 + int(fields[3]) :], 1):
-                found[fields[0]].append(Sense(counts[fields[0], pos, rank], rank, pos + offset))
-    return {word: sorted(senses, key=lambda s: (-s.count, s.rank, s.synset))[:SENSES] for word, senses in found.items()}
+            for number, offset in enumerate(fields[6 + int(fields[3]) :], 1):
+                found[fields[0]].append(Sense(counts[fields[0], pos, number], number, pos + offset))
+    return {word: sorted(senses, key=lambda s: (-s.tagged, s.rank, s.synset))[:SENSES] for word, senses in found.items()}
 
 
 def synonyms(word: str, senses: list[Sense], synsets: dict[str, Synset]) -> list[str]:
@@ -120,7 +120,7 @@ def main() -> int:
     entries = {word: synonyms(word, senses[word], synsets) for word in words}
     stems = Stemmer()({*words, *(other for others in entries.values() for other in others)})
     lines: dict[str, dict[str, str]] = defaultdict(dict)
-    for word in sorted(words, key=lambda w: (-max(sense.count for sense in senses[w]), w)):
+    for word in sorted(words, key=lambda w: (-max(sense.tagged for sense in senses[w]), w)):
         for other in entries[word]:
             if stems[other] != stems[word]:
                 lines[stems[word]].setdefault(stems[other], other)
