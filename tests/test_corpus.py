@@ -182,7 +182,6 @@ def test_what_is_written_is_read_back_the_same(tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     path.write_text(corpus.dumps(found), encoding="utf-8")
     assert corpus.read(path) == found
-    assert corpus.read_bundled(path) == found
 
 
 def test_an_empty_corpus_is_written_and_read_back(tmp_path: Path) -> None:

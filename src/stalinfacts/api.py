@@ -11,7 +11,6 @@ True
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,10 +92,7 @@ def _bundled() -> Index:
         pass
     from stalinfacts import corpus as corpus_  # noqa: PLC0415 # reading JSON is what the index saves
 
-    try:
-        return Index.build(corpus_.read_bundled(path))
-    except (LookupError, TypeError, AttributeError, CorpusError, sqlite3.Error):
-        return Index.build(corpus_.read(path))  # it is being edited, and this says what is wrong
+    return Index.build(corpus_.read(path))
 
 
 class Corpus:

@@ -45,36 +45,6 @@ def read(path: Path) -> Corpus:
     return corpus
 
 
-def read_bundled(path: Path) -> Corpus:
-    """Read the corpus that comes with the package, which its tests have checked, without checking it again.
-
-    Checking takes longer than everything else that a search does. Where the file turns
-    out to have another shape (somebody is editing it), it is checked after all.
-    """
-    try:
-        top = json.loads(path.read_bytes())
-        facts = [
-            Fact(
-                row["id"],
-                section["id"],
-                row["paragraph"],
-                row["text"],
-                tuple(row["dates"]),
-                tuple(row["citations"]),
-                tuple(row["entities"]),
-                tuple(row["keywords"]),
-                *((tuple(row.get("flags", ())), tuple(row.get("conflicts_with", ())), row.get("note", "")) if len(row) > len(_FACT_KEYS) else ()),
-            )
-            for section in top["sections"]
-            for row in section["facts"]
-        ]
-        sections = [Section(row["id"], row["title"], row["parent"]) for row in top["sections"]]
-        entities = [Entity(row["id"], row["name"], row["kind"], tuple(row["aliases"])) for row in top["entities"]]
-        return Corpus(top["title"], Source(**top["source"]), tuple(entities), tuple(sections), tuple(facts))
-    except (OSError, ValueError, LookupError, TypeError):
-        return read(path)
-
-
 # --- the file ------------------------------------------------------------------
 
 

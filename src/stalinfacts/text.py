@@ -40,7 +40,8 @@ def fold(text: str) -> str:
         text = text.lower()
     else:
         # The thin spaces inside numbers go first: NFKD would make them plain spaces.
-        text = unicodedata.normalize("NFKD", _SEPARATED.sub("", text).casefold())
+        # Case goes between two normalisations: either may bring out what the other takes (ᴬ, İ).
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _SEPARATED.sub("", text)).casefold())
         if not text.isascii():
             text = re.sub(_LETTER, lambda match: _LETTERS[match[0]], re.sub(_COMBINING, "", text))
     if "'" in text:
