@@ -57,6 +57,17 @@ class Precision(IntEnum):
     INTERVAL = 5
 
 
+LONGEST = {
+    Precision.DAY: 1,
+    Precision.MONTH: 31,
+    Precision.SEASON: 92,
+    Precision.YEAR: 366,
+    Precision.DECADE: 3653,
+    Precision.INTERVAL: 0,
+}
+"""Days that a date of a precision has at most; 0 is no bound."""
+
+
 class Span(NamedTuple):
     """Half-open interval of days: ``start`` is in it, ``stop`` is not."""
 

@@ -102,6 +102,11 @@ create table vocabulary (
     facts integer not null,
     stem text not null
 ) without rowid;
+create table fact_order (
+    fact integer primary key references fact (n),
+    length integer not null,
+    start integer not null
+);
 create table section_word (
     stem text not null,
     section integer not null references section (n),
@@ -117,7 +122,7 @@ create table name_word (
 
 _AFTERWARDS = """
 create index fact_section on fact (section);
-create index fact_date_start on fact_date (start, stop);
+create index fact_date_start on fact_date (precision, start, stop);
 create index fact_citation_citation on fact_citation (citation, fact);
 create index fact_entity_entity on fact_entity (entity, fact);
 create index vocabulary_stem on vocabulary (stem);
@@ -363,12 +368,15 @@ class Index:
         "Until 1937" says something of 1937 and nothing of 1907: an interval with an open
         start counts only where its end lies in the time. Order of time; within a day the more precise date first, then article order.
         """
-        query = "select fact, start, stop from fact_date where start < ?2 and stop > ?1 and (start > ?3 or stop <= ?2)"
+        # One look-up a precision: knowing how long a date can be bounds where it can start.
+        query = "select fact, start, stop from fact_date where precision = ?1 and start > ?2 and start < ?4 and stop > ?3 and (start > ?5 or stop <= ?4)"
         best: dict[int, dates.Span] = {}
-        for fact, start, stop in self._db.execute(query, (span.start, span.stop, dates.BEGINNING)):
-            found = dates.Span(start, stop)
-            if fact not in best or _fit(found, span) < _fit(best[fact], span):
-                best[fact] = found
+        for precision, longest in dates.LONGEST.items():
+            earliest = span.start - longest if longest else -1
+            for fact, start, stop in self._db.execute(query, (int(precision), earliest, span.start, span.stop, dates.BEGINNING)):
+                found = dates.Span(start, stop)
+                if fact not in best or _fit(found, span) < _fit(best[fact], span):
+                    best[fact] = found
         return sorted(best.items(), key=lambda item: (item[1].start, item[1].stop, item[0]))
 
     def all_dates(self) -> Iterator[tuple[int, str, int, int, int]]:
@@ -491,8 +499,7 @@ class Index:
 
     def tie_breakers(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Give the length of the text and the first day of each of some facts; one with no date comes last."""
-        query = "select n, length(text), (select min(start) from fact_date where fact = n) from fact where n in $"
-        return {n: (length, dates.END if first is None else first) for n, length, first in self._chunked(query, numbers)}
+        return {n: (length, first) for n, length, first in self._chunked("select fact, length, start from fact_order where fact in $", sorted(numbers))}
 
     def _chunked(self, query: str, numbers: Sequence[int]) -> Iterator[Any]:
         for start in range(0, len(numbers), _CHUNK):
@@ -538,7 +545,7 @@ def fill(connection: sqlite3.Connection, corpus: Corpus, progress: Callable[[int
     _run(connection, _SCHEMA)
     section_numbers = {section.id: n for n, section in enumerate(corpus.sections, 1)}
     entity_numbers = {entity.id: n for n, entity in enumerate(corpus.entities, 1)}
-    fact_numbers = {fact.id: n for n, fact in enumerate(corpus.facts, 1)}
+    conflicts: list[tuple[int, int, str]] = []
 
     def insert(table: str, columns: int, rows: Iterable[tuple[object, ...]]) -> None:
         connection.executemany(f"insert into {table} values ({','.join('?' * columns)})", rows)  # noqa: S608 # names of our own tables
@@ -564,12 +571,17 @@ def fill(connection: sqlite3.Connection, corpus: Corpus, progress: Callable[[int
         connection.executemany("insert into fact_fts (rowid, text, keywords) values (?, ?, ?)", rows)
         moments = [(n, i, dates.parse(edtf)) for n, f in facts for i, edtf in enumerate(f.dates)]
         insert("fact_date", 6, [(n, i, m.edtf, *m.span, int(m.precision)) for n, i, m in moments])
+        first_days: dict[int, int] = {}
+        for n, _, moment in moments:
+            first_days[n] = min(first_days.get(n, dates.END), moment.span.start)
+        insert("fact_order", 3, [(n, len(f.text), first_days.get(n, dates.END)) for n, f in facts])
         insert("fact_citation", 2, [(n, citation) for n, f in facts for citation in f.citations])
         insert("fact_entity", 3, [(n, i, entity_numbers[e]) for n, f in facts for i, e in enumerate(f.entities)])
         insert("fact_flag", 3, [(n, i, flag) for n, f in facts for i, flag in enumerate(f.flags)])
-        insert("fact_conflict", 3, [(n, i, fact_numbers[other]) for n, f in facts for i, other in enumerate(f.conflicts_with)])
+        conflicts += [(n, i, other) for n, f in facts for i, other in enumerate(f.conflicts_with)]
         if progress is not None:
             progress(start + len(facts))
+    connection.executemany("insert into fact_conflict select ?, ?, n from fact where id = ?", conflicts)
     counts = connection.execute("select term, doc from temp.word_count").fetchall()
     stemmer = Stemmer()
     stems = stemmer([word for word, _ in counts])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FLAGS = ("attributed", "estimate", "disputed", "citation-needed", "by-whom")
 """What a fact may be marked with; their meaning is in the corpus's documentation."""
@@ -69,4 +72,4 @@ class Corpus(NamedTuple):
     source: Source
     entities: tuple[Entity, ...]
     sections: tuple[Section, ...]
-    facts: tuple[Fact, ...]
+    facts: Sequence[Fact]

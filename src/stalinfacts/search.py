@@ -16,6 +16,7 @@ first, whatever else speaks for the other.
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,9 +62,9 @@ class Weights(NamedTuple):
 
 WEIGHTS = Weights()
 
-COMMON = 20_000
+COMMON = 5_000
 """Places above which a word is not looked up everywhere, but only where a rarer one stands."""
-CANDIDATES = 500
+CANDIDATES = 300
 """Facts that are looked at closely where every word is that common, or for the common ones."""
 
 
@@ -144,6 +145,7 @@ class _Search:
         self.total = index.count()
         self.corrected: dict[str, tuple[str, ...]] = {}
         self.unknown: list[str] = []
+        self.common = sys.maxsize
         self._read: dict[str, list[spelling.Reading]] = {}
         self.asked = {*words(query.text), *STOP_WORDS}
         self.condition = _condition(query, index)
@@ -151,6 +153,8 @@ class _Search:
     # --- the whole
 
     def answer(self, limit: int | None) -> Answer:
+        if limit is not None and not self.condition[0] and not self.query.excluded and not self.query.every:
+            self.common = COMMON  # a short cut looks at few facts: right for the best of many, wrong where all are wanted
         if not self.query.terms:
             numbers = self._allowed(None)
             for term in self.query.excluded:
@@ -231,7 +235,7 @@ class _Search:
             self.corrected[word] = tuple(" ".join(reading.words) for reading in readings)
 
     def _places(self, word: str, found: dict[int, _Evidence], value: float, how: str) -> None:
-        if self.index.words(word) > COMMON:
+        if self.index.words(word) > self.common:
             return  # _common looks at it where it matters
         inside = self.weights.keywords
         for fact, column, offset in self.index.places(word):
@@ -251,7 +255,9 @@ class _Search:
         """Give the places where words stand side by side; stop words count, case and accents do not."""
         at = set(self.index.places(parts[0]))
         for step, part in enumerate(parts[1:], 1):
-            at = {place for place in at if (place.fact, place.column, place.offset + step) in set(self.index.places(part))} if at else at
+            if at:
+                following = {(place.fact, place.column, place.offset - step) for place in self.index.places(part)}
+                at = {place for place in at if tuple(place) in following}
         return sorted(at)
 
     def _names(self, word: str, found: dict[int, _Evidence], value: float) -> None:
@@ -288,7 +294,7 @@ class _Search:
     # --- words too common to look up everywhere
 
     def _common(self, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> list[dict[int, _Evidence]]:
-        common = [i for i, term in enumerate(terms) if len(term.words) == 1 and self.index.words(term.words[0]) > COMMON]
+        common = [i for i, term in enumerate(terms) if len(term.words) == 1 and self.index.words(term.words[0]) > self.common]
         if not common:
             return evidence
         others = {fact for i, found in enumerate(evidence) if i not in common for fact in found}

@@ -1,0 +1,187 @@
+"""Corpora of a thousand to a million made-up facts: building, size, memory, and answers beside plain FTS5.
+
+    python benchmarks/scale.py                    # 1,000, 10,000 and 100,000 facts
+    python benchmarks/scale.py 1000000 --folder big   # a million, kept in a folder
+
+Words follow Zipf's law over 200,000, dates lie between 1878 and 2017, entities have a name and an alias. "Plain FTS5" is
+``select rowid … match … order by rank limit 10`` on the same full-text table, in the same process, asked for
+the word as it should have been typed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import random
+import resource
+import sqlite3
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import overload
+
+from stalinfacts import api, index, query, search
+from stalinfacts.model import Corpus, Entity, Fact, Section, Source
+
+COMMAND = str(Path(sysconfig.get_path("scripts")) / "stalinfacts")
+VOCABULARY = 200_000
+ENTITIES = 5_000
+SECTIONS = 50
+FIRST, LAST = date(1878, 1, 1).toordinal(), date(2017, 12, 31).toordinal()
+QUERIES = 60
+
+
+def words(number: int) -> list[str]:
+    """Make up pronounceable words, all different, the same ones each time."""
+    syllables = [c + v + e for c in "bdfgklmnprstvz" for v in "aeiou" for e in ("", "n", "r", "s")]
+    return ["".join(parts) for parts in itertools.islice(itertools.product(syllables, repeat=3), 0, number * 97, 97)]
+
+
+class Facts(Sequence[Fact]):
+    """Facts that are made when they are asked for, so that a million of them take no memory."""
+
+    def __init__(self, number: int) -> None:
+        """Prepare the words and their weights."""
+        self.number = number
+        self.words = words(VOCABULARY)
+        random.Random(1).shuffle(self.words)  # noqa: S311 # no secret
+        self.weights = list(itertools.accumulate(1 / rank**1.05 for rank in range(1, VOCABULARY + 1)))
+
+    def __len__(self) -> int:
+        """Give their number."""
+        return self.number
+
+    @overload
+    def __getitem__(self, n: int) -> Fact: ...
+    @overload
+    def __getitem__(self, n: slice) -> list[Fact]: ...
+    def __getitem__(self, n: int | slice) -> Fact | list[Fact]:
+        """Make a fact, or a slice of them."""
+        if isinstance(n, slice):
+            return [self[i] for i in range(*n.indices(self.number))]
+        draw = random.Random(n)  # noqa: S311 # no secret
+        drawn = draw.choices(self.words, cum_weights=self.weights, k=draw.randint(10, 22))
+        section = f"section-{n * SECTIONS // self.number}"
+        day = date.fromordinal(draw.randint(FIRST, LAST)).isoformat()[: draw.choice((4, 7, 10))]
+        entity = f"entity-{int(ENTITIES * draw.random() ** 3)}"
+        return Fact(
+            f"{section}-{n}", section, n % 9 + 1, " ".join(drawn[:-3]).capitalize() + ".", (day,), (n % 800 + 1,), (entity,), tuple(dict.fromkeys(drawn[-3:]))
+        )
+
+
+def corpus(number: int) -> Corpus:
+    """Make a corpus of so many facts."""
+    facts = Facts(number)
+    entities = tuple(
+        Entity(f"entity-{n}", f"{facts.words[n].capitalize()} {facts.words[-n - 1].capitalize()}", "person", (f"{facts.words[-n - 1]}ov",))
+        for n in range(ENTITIES)
+    )
+    sections = tuple(Section(f"section-{n}", f"Section {n}") for n in range(SECTIONS))
+    return Corpus("Made up", Source("Nothing"), entities, sections, facts)
+
+
+def milliseconds(run: Callable[[str], object], asked: Sequence[str]) -> tuple[float, float]:
+    """Give the median and the 95th percentile of some questions' times."""
+    times = []
+    for text in asked:
+        start = time.perf_counter()
+        run(text)
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times), sorted(times)[int(0.95 * len(times))]
+
+
+def misspelled(word: str) -> str:
+    """Swap two letters in the middle."""
+    at = len(word) // 2
+    return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :] if word[at] != word[at - 1] else word[:at] + word[at + 1 :]
+
+
+def questions(facts: Facts) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Give the kinds of questions: a name, what is asked, and what plain FTS5 is asked for the same."""
+    draw = random.Random(2)  # noqa: S311
+    middling = draw.sample(facts.words[200:20_000], QUERIES)
+    rare = draw.sample(facts.words[5_000:50_000], QUERIES)
+    common = draw.sample(facts.words[:50], QUERIES // 2)
+    two = [f"{a} {b}" for a, b in zip(middling, reversed(rare), strict=True)]
+    yield "exact word", middling, middling
+    yield "two words", two, [text.replace(" ", " OR ") for text in two]
+    yield "corrected word", [misspelled(word) for word in rare], rare
+    yield "common word", common, common
+    yield "common and rare word", [f"{a} {b}" for a, b in zip(common, rare, strict=False)], [f"{a} OR {b}" for a, b in zip(common, rare, strict=False)]
+
+
+def measure(number: int, folder: Path) -> None:
+    """Build a corpus of so many facts if it is not there, and print its figures."""
+    path = folder / f"{number}.sqlite"
+    made = corpus(number)
+    assert isinstance(made.facts, Facts)  # noqa: S101 # for the type checker
+    start = time.perf_counter()
+    if not path.exists():
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("pragma journal_mode = off")
+        connection.execute("pragma synchronous = off")
+        index.fill(connection, made)
+        connection.close()
+    print(f"\n{number:,} facts: built in {time.perf_counter() - start:.1f} s, {path.stat().st_size / 2**20:.0f} MiB", flush=True)
+    opened = api.Corpus(index.Index.open(path))
+    plain = sqlite3.connect(path)
+    ranked = "select rowid from fact_fts where fact_fts match ? order by rank limit 10"
+    print(f"  {'':<24}{'p50':>9}{'p95':>9}{'FTS5 p50':>11}{'p95':>9}{'p50 ratio':>11}")
+    for name, asked, right in questions(made.facts):
+        ours = milliseconds(lambda text: search.search(opened.index, query.parse(text), 10), asked)
+        theirs = milliseconds(lambda text: plain.execute(ranked, (text,)).fetchall(), right)
+        print(f"  {name:<24}{ours[0]:>6.1f} ms{ours[1]:>6.1f} ms{theirs[0]:>8.1f} ms{theirs[1]:>6.1f} ms{ours[0] / theirs[0]:>11.2f}", flush=True)
+    years = milliseconds(opened.year, [f"{year}-07" for year in range(1880, 1880 + QUERIES)])
+    print(f"  {'a month of a year':<24}{years[0]:>6.1f} ms{years[1]:>6.1f} ms")
+    first_answer(path, made.facts.words[3_000])
+
+
+MEASURED = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(json.dumps([1000 * (time.perf_counter() - start), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
+"""
+PLAIN = """
+import sqlite3, sys
+query = "select rowid from fact_fts where fact_fts match ? order by rank limit 10"
+print(sqlite3.connect(sys.argv[1]).execute(query, (sys.argv[2],)).fetchall())
+"""
+
+
+def first_answer(path: Path, word: str) -> None:
+    """Print the time and memory of the command for a first answer, process start included, beside plain FTS5."""
+    for name, command in (
+        ("first answer", [COMMAND, "search", "--corpus", str(path), word]),
+        ("with a correction", [COMMAND, "search", "--corpus", str(path), misspelled(word)]),
+        ("plain FTS5", [sys.executable, "-c", PLAIN, str(path), word]),
+    ):
+        # A process of its own between: a child starts with its parent's peak of memory.
+        done = subprocess.run([sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=True)
+        took, memory = json.loads(done.stdout)
+        print(f"  {name:<24}{took:>6.0f} ms, {memory:.0f} MiB of memory")
+
+
+def main() -> None:
+    """Measure the sizes asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
+    parser.add_argument("--folder", type=Path, help="keep the corpora there, and use those that are there")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = args.folder or Path(temporary)
+        folder.mkdir(exist_ok=True)
+        for size in args.sizes:
+            measure(size, folder)
+    print(f"\nthis process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
+
+
+if __name__ == "__main__":
+    main()
