@@ -46,7 +46,7 @@ def main() -> None:
         program = Path(folder) / "two.py"
         program.write_text(TYPER, encoding="utf-8")
         python = sys.executable
-        complete = {"_STALINFACTS_COMPLETE": "complete_bash", "COMP_WORDS": "stalinfacts se", "COMP_CWORD": "1"}
+        complete = {"_STALINFACTS_COMPLETE": "words"}
         complete_two = {"_TWO_COMPLETE": "complete_bash", "COMP_WORDS": "two o", "COMP_CWORD": "1"}
         plain: dict[str, str] = {}
         rows: list[tuple[str, list[str], dict[str, str]]] = [
@@ -62,7 +62,8 @@ def main() -> None:
             ("help", [COMMAND, "--help"], plain),
             ("help of a command", [COMMAND, "search", "--help"], plain),
             ("completion of the Typer program", [python, str(program)], complete_two),
-            ("completion", [COMMAND], complete),
+            ("completion of a command", [COMMAND, "se"], complete),
+            ("completion of a name", [COMMAND, "search", "--entity", "Tro"], complete),
         ]
         clean = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
         for _, command, extra in rows:

@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "options": {"errors", "dates", "query", "export", "completion"},
     "completion": {"errors", "text", "model", "api", "export"},
     "files": {"errors", "model", "index", "corpus", "export", "terminal", "api", "options"},
-    "cli": {"errors", "dates", "query", "model", "search", "corpus", "api", "timeline", "export", "render", "terminal", "options", "files"},
+    "cli": {"errors", "dates", "query", "model", "search", "corpus", "api", "timeline", "export", "render", "terminal", "options", "files", "completion"},
     "__init__": {"api", "errors", "model", "query", "search"},
     "__main__": {"cli"},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import gc
+import inspect
 import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from stalinfacts.api import Corpus
+    from stalinfacts.completion import Parameter
     from stalinfacts.export import Record
     from stalinfacts.model import Fact
     from stalinfacts.search import Answer
@@ -577,6 +579,52 @@ def validate(
     raise typer.Exit(ExitStatus.FOUND)
 
 
+@command("completion", f"{PROGRAM} completion bash", f"{PROGRAM} completion zsh")
+@takes({})
+def completion(
+    _request: Request,
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh or fish.", autocompletion=options.complete("shell"))],
+) -> None:
+    """Print the completion script of a shell; its first lines say where it belongs."""
+    from stalinfacts import completion as completion_  # noqa: PLC0415
+
+    terminal.write_lines(completion_.script(shell).splitlines(), terminal.settle("never", pager=False, verbose=False))
+
+
+def parameters(name: str) -> list[Parameter]:
+    """Give the options and arguments of a command, or of the program itself for "", in the order of its help."""
+    from stalinfacts.completion import Parameter  # noqa: PLC0415
+
+    found = [Parameter(("-h", "--help"), takes_value=False, help="Show this message and exit.", complete=None)]
+    run = options.callback(_COMMANDS[name].run) if name else start
+    for parameter in inspect.signature(run, eval_str=True).parameters.values():
+        kind, _, told = _described(parameter.annotation)
+        if told is not None:
+            # In ``Annotated`` Typer takes the first name of an option for its default, and sorts that out later.
+            declared = [word for word in (told.default, *(told.param_decls or ())) if isinstance(word, str)]
+            flags = tuple(flag for word in declared for flag in word.split("/") if flag.startswith("-"))
+            found.append(Parameter(flags, takes_value=kind is not bool, help=told.help or "", complete=told.autocompletion))
+    return found
+
+
+def _described(annotation: Any) -> tuple[Any, str, Any]:  # noqa: ANN401 # of Typer's two kinds of parameter
+    """Take ``Annotated[type | None, Option(...)]`` apart: the type, the metavar, the option."""
+    told = next(iter(getattr(annotation, "__metadata__", ())), None)
+    kinds = [
+        kind for kind in getattr(getattr(annotation, "__origin__", None), "__args__", (getattr(annotation, "__origin__", None),)) if kind is not type(None)
+    ]
+    return (kinds[0] if kinds else None), (told.metavar or "" if told is not None else ""), told
+
+
+def _complete() -> int:
+    from stalinfacts.completion import candidates  # noqa: PLC0415
+
+    commands = {name: _first_line(one.run) for name, one in _COMMANDS.items()}
+    for word, told in candidates(commands, parameters, sys.argv[1:]):
+        sys.stdout.write(f"{word}\t{told}\n")
+    return ExitStatus.FOUND
+
+
 # --- the process -------------------------------------------------------------------
 
 
@@ -585,7 +633,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     gc.disable()  # a run is short; collecting what a corpus is made of takes a tenth of it
     _prepare()
     try:
-        status = int(app(args=args, prog_name=PROGRAM, standalone_mode=False) or 0)
+        status = _complete() if "_STALINFACTS_COMPLETE" in os.environ else int(app(args=args, prog_name=PROGRAM, standalone_mode=False) or 0)
         sys.stdout.flush()
         if "closed" in _globals:
             status = _fail("standard output is closed; nothing was written")
