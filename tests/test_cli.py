@@ -383,7 +383,7 @@ def test_the_corpus_may_come_from_the_environment_or_before_the_command(run: Run
 
 def test_help_has_a_sentence_an_example_and_the_exit_statuses_for_every_command(run: Run) -> None:
     overview = run("--help").out
-    for name, command in cli._COMMANDS.items():
+    for name, command in cli.COMMANDS.items():
         assert f"  {name} " in overview
         done = run(name, "--help")
         assert done.status == 0
@@ -393,7 +393,7 @@ def test_help_has_a_sentence_an_example_and_the_exit_statuses_for_every_command(
         assert run(name, "-h").out == done.out
 
 
-@pytest.mark.parametrize("example", [e for command in cli._COMMANDS.values() for e in command.examples])
+@pytest.mark.parametrize("example", [e for command in cli.COMMANDS.values() for e in command.examples])
 def test_every_example_of_the_help_works(example: str, tmp_path: Path) -> None:
     environment = scrubbed(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(["bash", "-o", "pipefail", "-c", example], env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)

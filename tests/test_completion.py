@@ -26,7 +26,7 @@ def words(*typed: str, **environment: str) -> list[str]:
     ("typed", "expected"),
     [
         (["se"], ["search", "sections"]),
-        ([""], list(cli._COMMANDS)),
+        ([""], list(cli.COMMANDS)),
         (["--vers"], ["--version"]),
         (["search", "--sec"], ["--section"]),
         (["search", "--section", "chi"], ["childhood"]),
@@ -60,7 +60,7 @@ def test_a_corpus_of_ones_own_is_completed_from_and_a_broken_one_completes_nothi
 
 
 def test_every_option_of_every_command_is_completed() -> None:
-    for name in cli._COMMANDS:
+    for name in cli.COMMANDS:
         told = run_command(name, "--help").out
         for option in words(name, "--"):
             assert option in told
@@ -96,7 +96,12 @@ complete --do-complete "stalinfacts {line}" | string split -f1 \\t""",
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [(["se"], ["search", "sections"]), (["search", "--section", "chi"], ["childhood"]), (["search", "x", "--sor"], ["--sort"]), (["show", "childhood-66"], ["childhood-66"])],
+    [
+        (["se"], ["search", "sections"]),
+        (["search", "--section", "chi"], ["childhood"]),
+        (["search", "x", "--sor"], ["--sort"]),
+        (["show", "childhood-66"], ["childhood-66"]),
+    ],
 )
 def test_a_real_shell_completes(shell: str, typed: list[str], expected: list[str], tmp_path: Path) -> None:
     if shutil.which(shell) is None:

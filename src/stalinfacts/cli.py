@@ -36,14 +36,15 @@ class _Command(NamedTuple):
     examples: tuple[str, ...]
 
 
-_COMMANDS: dict[str, _Command] = {}
+COMMANDS: dict[str, _Command] = {}
+"""Every command by its name, in the order of the help."""
 
 
 def command(name: str, *examples: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a command; the examples are shown in its help and its manual page, and run by a test."""
 
     def register(run: Callable[..., None]) -> Callable[..., None]:
-        _COMMANDS[name] = _Command(run, examples)
+        COMMANDS[name] = _Command(run, examples)
         return run
 
     return register
@@ -56,22 +57,22 @@ class _Group(TyperGroup):
     """Builds the one command that runs: building all of them, some two hundred options, takes longer than a search."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # noqa: ARG002 # Typer's own Context
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override] # noqa: ANN401, ARG002 # of Typer's private Command
         known = self.commands.get(cmd_name)
-        if known is None and cmd_name in _COMMANDS:
+        if known is None and cmd_name in COMMANDS:
             known = self.commands[cmd_name] = _build(cmd_name)
         return known
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override] # noqa: ANN401
         name = args[0]
-        if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            raise UsageError(f"'{name}' is no command{_nearest(name, list(_COMMANDS))}; '{PROGRAM} --help' lists them")
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            raise UsageError(f"'{name}' is no command{_nearest(name, list(COMMANDS))}; '{PROGRAM} --help' lists them")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override] # noqa: ANN401, ARG002
-        rows = [(name, _first_line(one.run)) for name, one in _COMMANDS.items()]
+        rows = [(name, _first_line(one.run)) for name, one in COMMANDS.items()]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
@@ -84,7 +85,7 @@ def _build(name: str) -> Any:  # noqa: ANN401
     from typer.main import get_command_from_info  # noqa: PLC0415 # Typer's way from a function to a command
     from typer.models import CommandInfo  # noqa: PLC0415
 
-    run, examples = _COMMANDS[name]
+    run, examples = COMMANDS[name]
     shown = "\n".join(f"  {example}" for example in examples)
     epilog = f"\b\nExamples:\n{shown}\n\n{EXIT_STATUSES}"
     info = CommandInfo(name=name, callback=options.callback(run), epilog=epilog, context_settings={"help_option_names": ["-h", "--help"]})
@@ -596,18 +597,24 @@ def parameters(name: str) -> list[Parameter]:
     from stalinfacts.completion import Parameter  # noqa: PLC0415
 
     found = [Parameter(("-h", "--help"), takes_value=False, help="Show this message and exit.", complete=None)]
-    run = options.callback(_COMMANDS[name].run) if name else start
+    run = options.callback(COMMANDS[name].run) if name else start
     for parameter in inspect.signature(run, eval_str=True).parameters.values():
-        kind, _, told = _described(parameter.annotation)
+        kind, _, told = described(parameter.annotation)
         if told is not None:
-            # In ``Annotated`` Typer takes the first name of an option for its default, and sorts that out later.
-            declared = [word for word in (told.default, *(told.param_decls or ())) if isinstance(word, str)]
-            flags = tuple(flag for word in declared for flag in word.split("/") if flag.startswith("-"))
-            found.append(Parameter(flags, takes_value=kind is not bool, help=told.help or "", complete=told.autocompletion))
+            found.append(Parameter(flags(told), takes_value=kind is not bool, help=told.help or "", complete=told.autocompletion))
     return found
 
 
-def _described(annotation: Any) -> tuple[Any, str, Any]:  # noqa: ANN401 # of Typer's two kinds of parameter
+def flags(told: Any) -> tuple[str, ...]:  # noqa: ANN401 # of Typer's two kinds of parameter
+    """Give the names of an option, ``--section`` and ``-s``; an argument has none.
+
+    In ``Annotated`` Typer takes the first name for the default, and sorts that out later.
+    """
+    declared = [word for word in (told.default, *(told.param_decls or ())) if isinstance(word, str)]
+    return tuple(flag for word in declared for flag in word.split("/") if flag.startswith("-"))
+
+
+def described(annotation: Any) -> tuple[Any, str, Any]:  # noqa: ANN401 # of Typer's two kinds of parameter
     """Take ``Annotated[type | None, Option(...)]`` apart: the type, the metavar, the option."""
     told = next(iter(getattr(annotation, "__metadata__", ())), None)
     kinds = [
@@ -619,7 +626,7 @@ def _described(annotation: Any) -> tuple[Any, str, Any]:  # noqa: ANN401 # of Ty
 def _complete() -> int:
     from stalinfacts.completion import candidates  # noqa: PLC0415
 
-    commands = {name: _first_line(one.run) for name, one in _COMMANDS.items()}
+    commands = {name: _first_line(one.run) for name, one in COMMANDS.items()}
     for word, told in candidates(commands, parameters, sys.argv[1:]):
         sys.stdout.write(f"{word}\t{told}\n")
     return ExitStatus.FOUND

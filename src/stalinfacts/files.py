@@ -77,8 +77,8 @@ def export(corpus: Corpus, name: str, request: Request, terminal: Terminal, *, f
 
 def _format(name: str, wanted: str) -> str:
     if wanted != "auto":
-        if wanted in ("table", "ids"):
-            raise UsageError(f"'{wanted}' is no format of a file; write json, jsonl, csv, tsv, markdown, plain, or a name ending in .sqlite")
+        if wanted == "table":
+            raise UsageError(f"'{wanted}' is no format of a file; write json, jsonl, csv, tsv, markdown, plain or ids, or a name ending in .sqlite")
         return wanted
     if name == "-":
         return "json"

@@ -93,7 +93,7 @@ create table fact_conflict (
     primary key (fact, position)
 ) without rowid;
 
-create virtual table fact_fts using fts5 (text, keywords, content = 'fact', content_rowid = 'n');
+create virtual table fact_fts using fts5 (text, keywords, content="fact", content_rowid="n");
 create virtual table temp.word_place using fts5vocab (main, fact_fts, instance);
 create virtual table temp.word_count using fts5vocab (main, fact_fts, row);
 

@@ -224,7 +224,7 @@ def chart(bars: Sequence[Bar], width: int, *, searched: bool, unicode: bool) -> 
             gap = True
             continue
         gap = False
-        line = Text(f"{bar.period:>{head}} ", _DATE, no_wrap=True, overflow="ellipsis")
+        line = Text(no_wrap=True, overflow="ellipsis").append(f"{bar.period:>{head}} ", _DATE)
         if searched:
             cells = max(1, round(bar.facts * room / most))
             bright = min(cells, max(1, round(bar.matches * room / most))) if bar.matches else 0

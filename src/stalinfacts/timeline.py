@@ -44,8 +44,9 @@ def count(corpus: Corpus, by: str, text: str | None, filters: Filters) -> list[P
         matching = {n for hit in answer.hits if (n := corpus.index.number(hit.fact.id)) is not None}
     allowed = None if filters == type(filters)() else set(corpus.numbers(filters))
     facts: dict[int, set[int]] = {}
+    bounds = dates.Span(dates.BEGINNING if filters.since is None else filters.since, dates.END if filters.until is None else filters.until)
     for fact, _, start, stop, _ in corpus.index.all_dates():
-        if (allowed is None or fact in allowed) and start > dates.BEGINNING and stop < dates.END:
+        if bounds.start <= start and stop <= bounds.stop and (allowed is None or fact in allowed) and start > dates.BEGINNING and stop < dates.END:
             first, last = _period(start, by), _period(stop - 1, by)
             if first == last:
                 facts.setdefault(first, set()).add(fact)
