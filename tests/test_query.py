@@ -146,3 +146,7 @@ def test_any_text_is_a_query_or_refused_for_one_of_its_fields(text: str) -> None
         return
     assert all(term.words or term.span for term in asked.terms)
     assert asked.text == text
+
+
+def test_a_book_as_a_question_is_read_at_its_beginning() -> None:
+    assert len(query.parse(" ".join(f"w{n}" for n in range(5000))).terms) == query.MOST_TERMS

@@ -131,3 +131,9 @@ def test_exact_looks_for_the_word_alone() -> None:
 def test_words_that_were_split_are_put_together_if_the_corpus_has_them() -> None:
     assert spelling.joined("anti", "semitism", Words("antisemitism")) == Reading(("antisemitism",), How.JOINED)
     assert spelling.joined("anti", "semitism", Words("semitism")) is None
+
+
+def test_an_endless_word_is_only_itself() -> None:
+    endless = "a" * 100_000
+    assert spelling.readings(endless, Words("aaa")) == []
+    assert spelling.readings(endless, Words(endless)) == [Reading((endless,), How.EXACT)]

@@ -292,7 +292,8 @@ class Index:
 
     def number(self, fact_id: str) -> int | None:
         """Give the number of the fact with an id, or None."""
-        row = self._db.execute("select n from fact where id = ?", (fact_id,)).fetchone()
+        storable = fact_id.encode("utf-8", "backslashreplace").decode()  # half a surrogate pair is no text to SQLite
+        row = self._db.execute("select n from fact where id = ?", (storable,)).fetchone()
         return None if row is None else int(row[0])
 
     def ids_starting(self, prefix: str, most: int) -> list[str]:
@@ -302,7 +303,7 @@ class Index:
 
     def nearest_ids(self, fact_id: str) -> str:
         """Say which ids come near one that is none."""
-        section = fact_id.rpartition("-")[0]
+        section = fact_id.encode("utf-8", "backslashreplace").decode().rpartition("-")[0]
         row = self._db.execute(
             "select min(fact.n), max(fact.n), count(*) from fact join section on section.n = fact.section where section.id = ?",
             (section,),

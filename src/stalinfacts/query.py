@@ -154,13 +154,15 @@ def _loose(pieces: list[str]) -> list[Term]:
     return terms + [Term((word,)) for word in words(line[at:])]
 
 
+MOST_TERMS = 100
+"""Terms of a question that are looked at: whoever pipes a book into a search gets an answer to its beginning."""
 _SHORTEST = 2  # one letter alone says nothing; one digit may
 
 
 def _unstopped(terms: list[Term]) -> tuple[Term, ...]:
     """Set aside what carries no subject, unless that is all there is; and what is said twice."""
     kept = [t for t in terms if t.phrase or t.span or not (t.words[0] in STOP_WORDS or (len(t.words[0]) < _SHORTEST and not is_number(t.words[0])))]
-    return tuple(dict.fromkeys(kept or terms))
+    return tuple(dict.fromkeys(kept or terms))[:MOST_TERMS]
 
 
 # --- fields ----------------------------------------------------------------------

@@ -71,6 +71,8 @@ SHORTEST_PART = 3
 """Letters of the shorter part of words run together: below that, any word splits into something."""
 
 
+LONGEST = 50
+"""Letters above which a word is only itself: trying every split of an endless one would take all memory."""
 SURE_OF_FIRST_LETTER = 6
 """Letters below which the first one is taken as right: "NATO" is no slip for Kato."""
 
@@ -91,7 +93,7 @@ def readings(word: str, lexicon: Lexicon, *, exact: bool = False) -> list[Readin
     With ``exact`` only the word itself.
     """
     found = [Reading((word,), How.EXACT)] if lexicon.words(word) else []
-    if exact:
+    if exact or len(word) > LONGEST:
         return found
     found += [Reading((same,), How.EXACT) for same in _same(word) if lexicon.words(same)]
     seen = {reading.words[0] for reading in found}
