@@ -316,6 +316,7 @@ def test_the_sqlite_file_is_tidy(run: Run, tmp_path: Path, corpus: Corpus) -> No
     assert row == ("1878-12-18", "4", "childhood")
     hits = database.execute("select fact.id from fact_fts join fact on fact.n = fact_fts.rowid where fact_fts match 'seminary'").fetchall()
     assert ("childhood-66",) in hits
+    database.close()
 
 
 # --- wrong use -------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT, small_corpus
 
 from stalinfacts import corpus as corpus_module
+from stalinfacts import search
 from stalinfacts.api import Corpus
 from stalinfacts.index import Index
 
@@ -44,6 +45,9 @@ FACTS = [
     fact("Meyerhold, a theatre director, was executed.", dates=["1940-02-02"], keywords=["stage"]),
     fact("The country's army marched; the army of the west did not march.", keywords=["troops"]),
     fact("West of the country the army stood."),
+    fact("In the country, said he, the army of the far and distant west was never seen.", keywords=["army west", "country"]),
+    fact("Officers of the army, few in number, were shot, it is said, after a purge.", dates=["1938"]),
+    fact("He was born, so he said.", keywords=["great purge five year plan"]),
 ]
 ENTITIES = [
     {"id": "trotsky", "name": "Leon Trotsky", "kind": "person", "aliases": ["Trotsky", "Троцкий", "Lev Bronstein"]},
@@ -155,14 +159,47 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     *((text, text, {}) for text in QUERIES),
     *((f"{text} (exact)", text, {"exact": True}) for text in ("purge", "purges", "trotzky", "red army", "1937", "five year plan")),
     *((f"{text} (all)", text, {"every": True}) for text in ("purge army", "purge cobbler", "red army purge", "purge 1937")),
+    *((f"{text} (every fact)", text, {}) for text in ("", "flag:disputed", "entity:trotsky", "-purge", "year:1937 -purge", "year:1937 purge")),
+    *((f"{text} (first 2)", text, {"limit": 2}) for text in ("", "entity:yezhov", "-purge")),
     *((f"{text} (best 2)", text, {"limit": 2}) for text in ("purge", "army", "army west country", "shot", "purge unknownword")),
 ]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+@pytest.mark.parametrize("text", QUERIES)
+def test_the_best_few_are_the_first_of_all(ranked: Corpus, text: str, limit: int) -> None:
+    everything, few = ranked.search(text), ranked.search(text, limit=limit)
+    assert few == everything._replace(hits=everything.hits[:limit])
+
+
+COMMON_QUERIES = [
+    "army",
+    "purge",
+    "army purge",
+    "purge army",
+    "the army of the west",
+    "army unknownword",
+    "exiled army",
+    "shot officers army",
+    "red army purge",
+    "he was born",
+]
+
+
+@pytest.mark.parametrize("text", COMMON_QUERIES)
+def test_the_short_cut_for_common_words_ranks_as_the_golden_one(ranked: Corpus, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "COMMON", 2)
+    monkeypatch.setattr(search, "CANDIDATES", 4)
+    check(f"{text} (common)", told(ranked, text, limit=4))
 
 
 @pytest.mark.parametrize("name", [name for name, _, _ in CASES])
 def test_the_ranking_is_the_golden_one(ranked: Corpus, name: str) -> None:
     text, options = next((text, options) for case, text, options in CASES if case == name)
-    found = told(ranked, text, **options)
+    check(name, told(ranked, text, **options))
+
+
+def check(name: str, found: dict[str, Any]) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         known = json.loads(GOLDEN.read_text(encoding="utf-8")) if GOLDEN.is_file() else {}
         GOLDEN.write_text(

@@ -80,8 +80,10 @@ def test_python_and_sqlite_agree_on_every_word_of_the_corpus(raw: dict[str, obje
     database.execute("create virtual table places using fts5vocab (facts, instance)")
     texts = [f["text"] + " | " + " ; ".join(f["keywords"]) for s in json.loads(json.dumps(raw["sections"])) for f in s["facts"]]
     database.executemany("insert into facts (rowid, text) values (?, ?)", enumerate(map(text.fold, texts)))
+    terms = database.execute("select term, doc, offset from places").fetchall()
+    database.close()
     by_sqlite: dict[int, list[tuple[int, str]]] = {}
-    for term, doc, offset in database.execute("select term, doc, offset from places"):
+    for term, doc, offset in terms:
         by_sqlite.setdefault(doc, []).append((offset, term))
     for n, written in enumerate(texts):
         assert [term for _, term in sorted(by_sqlite[n])] == text.words(written)

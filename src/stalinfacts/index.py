@@ -224,6 +224,7 @@ class Index:
         Raises:
             CorpusError: it is no such file, is damaged, or is of another version.
         """
+        connection = None
         try:
             connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
             connection.execute("pragma trusted_schema = off")
@@ -232,13 +233,20 @@ class Index:
             connection.execute("create virtual table temp.word_place using fts5vocab (main, fact_fts, instance)")
             connection.execute("create virtual table temp.word_count using fts5vocab (main, fact_fts, row)")
             connection.execute("pragma query_only = on")
-        except (sqlite3.Error, OSError, ValueError) as error:
+        except (sqlite3.Error, OSError, ValueError, CorpusError) as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, CorpusError):
+                raise
             raise CorpusError(f"{path}: not a corpus that can be opened: {error}; write it again with 'stalinfacts export'") from None
         return cls(connection)
 
     def close(self) -> None:
         """Let go of the database."""
         self._db.close()
+
+    def __del__(self) -> None:
+        self.close()
 
     # --- what the corpus is
 
@@ -370,11 +378,13 @@ class Index:
         start counts only where its end lies in the time. Order of time; within a day the more precise date first, then article order.
         """
         # One look-up a precision: knowing how long a date can be bounds where it can start.
-        query = "select fact, start, stop from fact_date where precision = ?1 and start > ?2 and start < ?4 and stop > ?3 and (start > ?5 or stop <= ?4)"
+        query = """select fact, start, stop from fact_date
+            where precision = :precision and start > :earliest and start < :stop and stop > :start and (start > :open or stop <= :stop)"""
+        asked = {"start": span.start, "stop": span.stop, "open": dates.BEGINNING}
         best: dict[int, dates.Span] = {}
         for precision, longest in dates.LONGEST.items():
             earliest = span.start - longest if longest else -1
-            for fact, start, stop in self._db.execute(query, (int(precision), earliest, span.start, span.stop, dates.BEGINNING)):
+            for fact, start, stop in self._db.execute(query, asked | {"precision": int(precision), "earliest": earliest}):
                 found = dates.Span(start, stop)
                 if fact not in best or _fit(found, span) < _fit(best[fact], span):
                     best[fact] = found
@@ -456,8 +466,9 @@ class Index:
     @_remembered
     def alphabet(self, first: str) -> list[str]:
         """List the words, of the corpus and of names, that start with a text."""
-        query = "select word from vocabulary where word >= ?1 and word < ?2 union select word from name_word where word >= ?1 and word < ?2"
-        return [row[0] for row in self._db.execute(query, (first, first + "\U0010ffff"))]
+        query = """select word from vocabulary where word >= :first and word < :last
+            union select word from name_word where word >= :first and word < :last"""
+        return [row[0] for row in self._db.execute(query, {"first": first, "last": first + "\U0010ffff"})]
 
     @_remembered
     def names(self, word: str) -> list[NameMatch]:

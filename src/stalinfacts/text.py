@@ -300,6 +300,9 @@ class Stemmer:
         self._db.execute("create virtual table w using fts5(words, tokenize = \"porter unicode61 remove_diacritics 0\", content = '')")
         self._db.execute("create virtual table v using fts5vocab(w, instance)")
 
+    def __del__(self) -> None:
+        self._db.close()
+
     def __call__(self, words: Iterable[str]) -> dict[str, str]:
         """Map each of some folded words to its stem."""
         known = self._known
