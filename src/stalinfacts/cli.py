@@ -634,6 +634,9 @@ def _complete() -> int:
 
 # --- the process -------------------------------------------------------------------
 
+_ClickException: type[Exception] = typer.BadParameter.__mro__[2]
+"""What Typer raises for wrong usage: it has no public name in every version that this program runs with."""
+
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status. Whatever happens, no traceback reaches a user."""
@@ -650,7 +653,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         status = ExitStatus.INTERRUPTED
     except typer.Abort:
         status = ExitStatus.INTERRUPTED
-    except typer.TyperException as error:
+    except _ClickException as error:
         status = _fail(_one_line(error))
     except OSError as error:
         status = _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
@@ -681,7 +684,7 @@ def _fail(message: str) -> int:
     return ExitStatus.ERROR
 
 
-def _one_line(error: typer.TyperException) -> str:
+def _one_line(error: Any) -> str:  # noqa: ANN401 # see `_ClickException`
     """Give Click's message in the manner of this program's own."""
     message = " ".join(error.format_message().split()).rstrip(".")
     ctx = getattr(error, "ctx", None)
