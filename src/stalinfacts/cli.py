@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from stalinfacts.search import Answer
 
 PROGRAM = "stalinfacts"
+CORPUS = "STALINFACTS_CORPUS"
+"""Environment variable that names another corpus. Read here: not every version of Typer gives it to every option."""
 
 
 class _Command(NamedTuple):
@@ -158,7 +160,7 @@ def _show_version(*, verbose: bool) -> None:
 def _open(request: Request) -> Corpus:
     from stalinfacts.api import load  # noqa: PLC0415 # help and completion need no corpus
 
-    return load(request.corpus)
+    return load(request.corpus or os.environ.get(CORPUS))
 
 
 class _Session(NamedTuple):
@@ -566,7 +568,7 @@ def validate(
     from stalinfacts import api, corpus  # noqa: PLC0415
 
     settled = terminal.settle(request.color, pager=False, verbose=request.verbose)
-    name = file or request.corpus or _globals.get("corpus")
+    name = file or request.corpus or _globals.get("corpus") or os.environ.get(CORPUS)
     path = Path(name) if name else api.bundled_path()
     try:
         found = corpus.read(path)

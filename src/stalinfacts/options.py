@@ -104,7 +104,7 @@ OUTPUT: dict[str, Any] = {
 }
 COMMON: dict[str, Any] = {
     "corpus": Annotated[
-        str | None, typer.Option("--corpus", metavar="FILE", help="Another corpus: JSON, or SQLite as 'export' writes it.", envvar="STALINFACTS_CORPUS")
+        str | None, typer.Option("--corpus", metavar="FILE", help="Another corpus: JSON, or SQLite as 'export' writes it (or $STALINFACTS_CORPUS).")
     ],
     "color": Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.", autocompletion=_fixed("auto", "always", "never"))],
     "pager": Annotated[bool, typer.Option("--pager/--no-pager", help="Page what is longer than the screen.", show_default=False)],
