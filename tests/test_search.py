@@ -176,6 +176,12 @@ def test_scores_fall_and_lie_between_nothing_and_one(texts: list[str], asked: st
     assert all(0 < score <= 1 for score in scores)
 
 
+@pytest.mark.parametrize("text", ["ь", "ъь", "ь purge"])
+def test_a_sign_that_no_latin_letter_stands_for_is_no_mistake(text: str) -> None:
+    """A find of tools/fuzz.py."""
+    assert ids(SAMPLE, text) == (ids(SAMPLE, "zzqx purge") if "purge" in text else [])
+
+
 # --- any query ---------------------------------------------------------------------------
 
 

@@ -103,7 +103,7 @@ def readings(word: str, lexicon: Lexicon, *, exact: bool = False) -> list[Readin
     seen |= set(family)
     if is_number(word):
         return found
-    if (roman := romanise(word)) != word and not found and not lexicon.is_name(word):
+    if (roman := romanise(word)) not in (word, "") and not found and not lexicon.is_name(word):  # "ь" alone is no letter of ours
         return readings(roman, lexicon)
     known = bool(found) or lexicon.is_name(word)
     if not known:

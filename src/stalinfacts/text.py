@@ -86,7 +86,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def is_number(word: str) -> bool:
     """Say whether a folded word is a figure: digits, perhaps with a decimal point."""
-    return word[0].isdigit() and re.fullmatch(_NUMBER, word) is not None
+    return word[:1].isdigit() and re.fullmatch(_NUMBER, word) is not None
 
 
 STOP_WORDS = frozenset(
