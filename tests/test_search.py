@@ -179,7 +179,7 @@ def test_scores_fall_and_lie_between_nothing_and_one(texts: list[str], asked: st
 @pytest.mark.parametrize("text", ["ь", "ъь", "ь purge"])
 def test_a_sign_that_no_latin_letter_stands_for_is_no_mistake(text: str) -> None:
     """A find of tools/fuzz.py."""
-    assert ids(SAMPLE, text) == (ids(SAMPLE, "zzqx purge") if "purge" in text else [])
+    assert ids(SAMPLE, text) == (ids(SAMPLE, "purge") if "purge" in text else [])
 
 
 # --- any query ---------------------------------------------------------------------------

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GOLDEN = ROOT / "tests" / "golden"
-ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\")
 
 
 def typed(*args: str, columns: int = 80, lines: int = 200, env: dict[str, str] | None = None, **environment: str) -> str:
@@ -136,6 +136,17 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager_and_what_is_not_d
     assert "PAGED" not in typed("sections", "--no-pager", lines=20, PAGER=pager)
     assert "childhood" in typed("sections", lines=20, PAGER="/nonexistent/pager")
     assert "childhood" in typed("sections", lines=20, PAGER="true") or typed("sections", lines=20, PAGER="true") == ""
+
+
+def test_the_source_is_a_link_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    assert re.search(r"\x1b\]8;[^;]*;https://en\.wikipedia\.org/wiki/Joseph_Stalin\x1b\\Joseph Stalin\x1b\]8;;\x1b\\", typed("show", "childhood-3"))
+    assert "\x1b]8;" not in typed("show", "childhood-3", "--color", "never")
+    assert "\x1b]8;" not in run_command("show", "childhood-3", "-f", "table", "--color", "always").out
+    document = small_corpus({"text": "x."})
+    document["source"]["url"] = "javascript:alert(1)"
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert "\x1b]8;" not in typed("show", "s-1", "--corpus", str(path))
 
 
 HOSTILE = {

@@ -413,7 +413,15 @@ def _cards(session: _Session, facts: list[Fact]) -> RenderableType:
             path.insert(0, sections[path[0].parent])
         before, after = session.corpus.around(fact)
         others = session.corpus.get(fact.conflicts_with)
-        parts += [render.card(fact, path, [entities[e] for e in fact.entities], render.Beside(others, before, after)), ""]
+        parts += [
+            render.card(
+                fact,
+                path,
+                [entities[e] for e in fact.entities],
+                render.Beside(session.corpus.source, session.terminal.tty and session.terminal.colour, others, before, after),
+            ),
+            "",
+        ]
     return Group(*parts[:-1])
 
 

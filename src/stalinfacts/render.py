@@ -6,6 +6,7 @@ would obey written out (``stalinfacts.text.visible``).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Group
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from stalinfacts.export import Record
-    from stalinfacts.model import Entity, Fact, Section
+    from stalinfacts.model import Entity, Fact, Section, Source
     from stalinfacts.search import Hit, Reason
 
 WIDE = 80
@@ -134,8 +135,10 @@ def _list(rows: Sequence[Row]) -> RenderableType:
 
 
 class Beside(NamedTuple):
-    """What a card shows besides its fact: the facts that say otherwise, and those before and after it."""
+    """What a card shows besides its fact: the source, the facts that say otherwise, and those before and after it."""
 
+    source: Source | None = None
+    linked: bool = False  # whether the terminal is one that may follow links (OSC 8)
     others: Sequence[Fact] = ()
     before: Fact | None = None
     after: Fact | None = None
@@ -155,6 +158,8 @@ def card(fact: Fact, path: Sequence[Section], entities: Sequence[Entity], beside
     line("Section", plain(" › ".join(section.title for section in path)))
     line("Paragraph", Text(str(fact.paragraph)))
     line("Cited", citation_text(fact) or Text("not cited", _QUIET))
+    if beside.source is not None:
+        line("Source", source_text(beside.source, linked=beside.linked))
     line("Names", plain(", ".join(f"{entity.name} ({entity.kind})" for entity in entities)))
     line("Keywords", plain(", ".join(fact.keywords)))
     line("Flags", plain(", ".join(fact.flags), _FLAG))
@@ -165,6 +170,13 @@ def card(fact: Fact, path: Sequence[Section], entities: Sequence[Entity], beside
         if near is not None:
             line(name, Text.assemble(plain(near.id, _ID), " ", plain(near.text, _QUIET)))
     return Group(Text.assemble(plain(fact.id, f"bold {_ID}"), "  ", plain(fact.text, "bold")), Padding(grid, (0, 0, 0, 2)))
+
+
+def source_text(source: Source, *, linked: bool) -> Text:
+    """Give a source in a line, its title a link where there is an address that may safely be one."""
+    safe = linked and re.fullmatch(r"https?://[!-~]+", source.url) is not None
+    rest = "".join(f", {part}" for part in (source.publisher, source.revision) if part)
+    return Text().append(visible(source.title), f"link {source.url}" if safe else "").append(visible(rest), _QUIET)
 
 
 def tree(sections: Sequence[Section], records: Sequence[Record], title: str) -> RenderableType:
