@@ -125,6 +125,14 @@ def test_a_stem_does_not_depend_on_what_was_asked_before(words: list[str]) -> No
     assert set(together) == set(words)
 
 
+@given(st.text(max_size=30))
+def test_any_word_has_a_stem_whatever_its_script(written: str) -> None:
+    """A find of tools/fuzz.py: FTS5 cut in two what is one word to Python."""
+    words = text.words(written)
+    assert list(text.Stemmer()(words)) == list(dict.fromkeys(words))
+    assert text.Stemmer()(["\u1ce9\U0001e14ea", "purges"])["purges"] == "purg"
+
+
 def test_an_irregular_form_knows_its_whole_family() -> None:
     assert set(text.IRREGULAR_FORMS["flee"]) == set(text.IRREGULAR_FORMS["fled"]) == {"flee", "fled"}
     assert {"child", "children"} <= set(text.IRREGULAR_FORMS["children"])

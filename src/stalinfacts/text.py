@@ -307,8 +307,11 @@ class Stemmer:
         """Map each of some folded words to its stem."""
         known = self._known
         wanted = list(words)
-        if fresh := [word for word in wanted if word not in known]:
-            known |= zip(fresh, fresh, strict=True)  # a word that the tokenizer would drop stands for itself
+        if new := [word for word in wanted if word not in known]:
+            known |= zip(new, new, strict=True)
+        # Porter's stems are English. Other words stand for themselves: FTS5's Unicode is
+        # older than Python's and may cut a word of a new script in two.
+        if fresh := [word for word in new if word.isascii()]:
             line = " ".join(map(_american, fresh))
             self._db.execute("insert into w(rowid, words) values (1, ?)", (line,))
             for term, offset in self._db.execute("select term, offset from v"):
