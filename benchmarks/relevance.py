@@ -104,6 +104,7 @@ OFF: dict[str, Weights] = {
     "section titles": WEIGHTS._replace(title=0.0),
     "dates that span": WEIGHTS._replace(overlap=0.0),
     "hints of question words": WEIGHTS._replace(hint=0.0),
+    "generic words": WEIGHTS._replace(generic=1.0),
     "saying nothing": WEIGHTS._replace(enough=0.0, enough_if_short=0.0),
     "tiers (all as good)": WEIGHTS._replace(stem=1.0, joined=1.0, prefix=1.0, corrected=1.0, synonym=1.0, name=1.0, keywords=1.0),
 }

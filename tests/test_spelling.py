@@ -105,6 +105,7 @@ def test_a_reading_is_always_made_of_words_of_the_corpus(word: str, known: list[
         ("5", ["five"], [Reading(("five",), How.EXACT)]),
         ("20th", ["twentieth"], [Reading(("twentieth",), How.EXACT)]),
         ("fled", ["flee"], [Reading(("flee",), How.STEM)]),
+        ("ь", ["purge"], []),
         ("коба", ["koba"], [Reading(("koba",), How.EXACT)]),
         ("xyzzy", ["purge"], []),
     ],
@@ -121,6 +122,11 @@ def test_a_known_english_word_is_not_corrected_but_may_be_said_otherwise() -> No
 def test_a_word_that_is_part_of_a_name_is_not_corrected() -> None:
     assert spelling.readings("ezhov", Words("ezhova", names=("ezhov",)), exact=True) == []
     assert all(r.how is not How.CORRECTED for r in spelling.readings("ezhov", Words("ezhow", names=("ezhov",))))
+
+
+def test_a_name_in_another_script_is_read_in_latin_letters_too_but_not_corrected() -> None:
+    assert spelling.readings("коба", Words("koba", names=("коба",))) == [Reading(("koba",), How.EXACT)]
+    assert spelling.readings("троцкии", Words("trotsky", names=("троцкии",))) == []
 
 
 def test_exact_looks_for_the_word_alone() -> None:

@@ -24,7 +24,7 @@ from stalinfacts import spelling
 from stalinfacts.index import KEYWORDS, TEXT, Index, Place, rarity
 from stalinfacts.query import Filters, Hint, Query, Term
 from stalinfacts.spelling import How
-from stalinfacts.text import STOP_WORDS, romanise, tokens, words
+from stalinfacts.text import GENERIC_WORDS, STOP_WORDS, romanise, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,7 @@ class Weights(NamedTuple):
     doubt: float = 0.8  # quality below which a reading counts for less than a whole one
     enough: float = 0.3
     enough_if_short: float = 0.2  # more for one term, half of it for two, a third for three
+    generic: float = 0.4  # "wanted", "never": how much of a word's weight is left if it is one of many questions
     # Hints weigh as much as a word that stands in half of the facts' rarity.
     hint: float = 0.35
 
@@ -362,6 +363,8 @@ class _Search:
             else:
                 sure = sum(1 for e in facts.values() if e.where != "section") or count
                 found.append(rarity(min(max(sure, 1), self.total), self.total))
+            if len(terms) > 1 and len(term.words) == 1 and term.words[0] in GENERIC_WORDS:
+                found[-1] *= self.weights.generic
         return found
 
     def _hinted(self, evidence: list[dict[int, _Evidence]], average: float) -> tuple[set[int], float]:

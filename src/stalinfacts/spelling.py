@@ -103,8 +103,9 @@ def readings(word: str, lexicon: Lexicon, *, exact: bool = False) -> list[Readin
     seen |= set(family)
     if is_number(word):
         return found
-    if (roman := romanise(word)) not in (word, "") and not found and not lexicon.is_name(word):  # "ь" alone is no letter of ours
-        return readings(roman, lexicon)
+    if (roman := romanise(word)) not in (word, "") and not found:  # "ь" alone is no letter of ours
+        sure = (How.EXACT, How.STEM) if lexicon.is_name(word) else How  # a name that is known needs no correction
+        return [reading for reading in readings(roman, lexicon) if reading.how in sure]
     known = bool(found) or lexicon.is_name(word)
     if not known:
         found += _split(word, lexicon)
