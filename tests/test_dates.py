@@ -169,6 +169,7 @@ FOUND = [
     ("12000 men", []),
     ("4.1937", []),
     ("31 February 1937", []),
+    ("31 February 1937, then 1938", [("1938", "1938-01-01", "1938-12-31")]),
     ("ties", []),
     ("no date at all", []),
 ]
@@ -235,6 +236,11 @@ WRITTEN = [
     ("1937-07-01/1937-07-09", "1–9 Jul 1937"),
     ("1937-07/1937-09", "Jul–Sep 1937"),
     ("1937-07/1938", "Jul 1937 – 1938"),
+    ("1937-07-01/1938-07-09", "1 Jul 1937 – 9 Jul 1938"),
+    ("1937-07-01/1937-08-09", "1 Jul 1937 – 9 Aug 1937"),
+    ("1937/1937-07", "1937 – Jul 1937"),
+    ("1936-07/1937-07", "Jul 1936 – Jul 1937"),
+    ("1937-21/1937-07", "spring 1937 – Jul 1937"),
     ("1932-24/1933-22", "winter 1932–33 – summer 1933"),
 ]
 
@@ -288,6 +294,21 @@ def test_overlapping_and_lying_within_agree_with_counting_days(a: date, b: date,
     common = range(max(one.start, other.start), min(one.stop, other.stop))
     assert first.overlaps(second) is (len(common) > 0)
     assert first.within(second) is (len(common) == len(one))
+
+
+def test_days_that_only_touch_do_not_overlap() -> None:
+    assert not Span(1, 2).overlaps(Span(2, 3))
+    assert not Span(2, 3).overlaps(Span(1, 2))
+
+
+def test_open_ends_have_a_year_and_a_day_too() -> None:
+    assert (dates.year_of(BEGINNING), dates.iso(BEGINNING)) == (1, "0001-01-01")
+    assert (dates.year_of(END), dates.iso(END)) == (9999, "9999-12-31")
+    assert dates.when("0001") == Span(1, 366)
+
+
+def test_the_last_year_ends_with_the_calendar() -> None:
+    assert dates.parse("9999-12").span.stop == dates.parse("9999").span.stop == END
 
 
 @given(A_DAY)

@@ -252,7 +252,7 @@ def when(text: str) -> Span:
 def _when(text: str) -> Span:
     if match := re.fullmatch(_YEARS, text):
         return _between(match[1], match[2])
-    if "/" in text and text.count("/") == 1:
+    if text.count("/") == 1:
         return _parse(text).span
     if (match := re.fullmatch(_OPEN, text)) and (opened := _open(match["word"].lower(), match["rest"])):
         return opened
