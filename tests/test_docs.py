@@ -42,6 +42,17 @@ def test_every_recipe_of_the_readme_works(recipe: str, tmp_path_factory: pytest.
     assert done.stdout or "export" in recipe or "stalinfacts on" in recipe
 
 
+CONSOLE = [line[2:].partition("   ")[0] for line in README.splitlines() if line.startswith("$ ")]
+
+
+@pytest.mark.parametrize("line", CONSOLE)
+def test_every_command_that_the_readme_shows_finds_something(line: str, tmp_path: Path) -> None:
+    environment = scrubbed(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
+    done = subprocess.run(["bash", "-c", line], env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert done.stdout
+
+
 def test_sqlite_utils_finds_the_full_text_search_and_reads_the_csv(tmp_path: Path) -> None:
     environment = scrubbed(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
     script = """

@@ -104,10 +104,10 @@ STOP_WORDS = frozenset(
 GENERIC_WORDS = frozenset(
     """
     again age ago always anybody anyone anything back bad become became believe believed best better big bigger came come day days early else
-    even everybody everyone everything ever felt feel full gone happen happened keep kept kind last late later let life little live lived long look
-    made make making man men never new next nobody nothing old ordinary own people person place put real really said say seem seemed small somebody
-    someone something sort still take taken tell thing things think thought time times took tried try use used using want wanted wants way ways went whole
-    work worked working worse worst year years yet
+    even everybody everyone everything ever favorite favourite felt feel full gone happen happened keep kept kind last late later let life
+    little live lived long look made make making man men never new next nobody nothing old ordinary own people person place put real really said
+    say seem seemed small somebody someone something sort still take taken tell thing things think thought time times took tried try use used
+    using want wanted wants way ways went whole work worked working worse worst year years yet
     """.split()
 )
 """Words that say little of what a question is about, and that an answer may well lack: they count, but less."""
