@@ -423,7 +423,7 @@ def test_ctrl_c_ends_it_silently_with_130() -> None:
     with subprocess.Popen(
         [COMMAND, "search", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=scrubbed(), text=True
     ) as process:
-        time.sleep(1)
+        time.sleep(2)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (130, "", "")
