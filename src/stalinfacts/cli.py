@@ -7,6 +7,7 @@ import contextlib
 import gc
 import inspect
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
@@ -681,12 +682,10 @@ def _prepare() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 # open to the end of the process
         _globals["closed"] = True
     terminal.prepare_streams()
-    try:
-        from signal import SIG_DFL, SIGPIPE, signal  # noqa: PLC0415 # Windows has no SIGPIPE
-
-        signal(SIGPIPE, SIG_DFL)  # `| head -1` ends the program as it ends grep
-    except (ImportError, ValueError):
-        pass
+    if "STALINFACTS_DEBUG" not in os.environ:
+        sys.unraisablehook = lambda _told: None  # a signal that falls into a finalizer would print a traceback there
+    with contextlib.suppress(AttributeError, ValueError):  # Windows has no SIGPIPE
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head -1` ends the program as it ends grep
 
 
 def _fail(message: str) -> int:
@@ -711,6 +710,8 @@ def _leave(status: int) -> NoReturn:
     What asked to be run at exit is run. Nothing can fail once the status is settled:
     the flush of a normal exit would print a traceback of its own.
     """
+    with contextlib.suppress(ValueError):  # outside the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said and done
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 import signal
 import sqlite3
 import sys
-import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,29 +125,28 @@ def _sqlite(corpus: Corpus, numbers: list[int], path: Path, terminal: Terminal) 
         connection.close()
 
 
-@contextmanager
+@contextlib.contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     """Give a file beside the one wanted, which takes its place at the end, or is gone if anything goes wrong."""
     previous = signal.signal(signal.SIGTERM, _terminate)
-    unfinished: Path | None = None
+    # Its name is known before it is there, so that a signal at any moment finds it to take it away.
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        handle, made = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        os.close(handle)
-        unfinished = Path(made)
+        unfinished.touch(mode=0o600, exist_ok=False)
         yield unfinished
         umask = os.umask(0)
         os.umask(umask)
         unfinished.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
         unfinished.replace(path)
-        unfinished = None
     except (OSError, sqlite3.Error, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise OutputError(f"{path}: {reason}; nothing was changed") from None
     finally:
-        if unfinished is not None:
-            unfinished.unlink(missing_ok=True)
-            for rest in ("-journal", "-wal", "-shm"):
+        interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # taking away is short, and is not left half done
+        with contextlib.suppress(OSError):
+            for rest in ("", "-journal", "-wal", "-shm"):
                 unfinished.with_name(unfinished.name + rest).unlink(missing_ok=True)
+        signal.signal(signal.SIGINT, interrupt)
         signal.signal(signal.SIGTERM, previous)
 
 
