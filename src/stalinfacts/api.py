@@ -2,7 +2,7 @@
 
 >>> import stalinfacts
 >>> corpus = stalinfacts.load()
->>> hit = corpus.search("Trotzky exiled to Alma Ata").hits[0]
+>>> hit = corpus.search("Trotzky in exile").hits[0]
 >>> "Trotsky" in hit.fact.text
 True
 >>> [fact.dates for fact in corpus.year("1878-12-18")][0]

@@ -54,7 +54,7 @@ class Weights(NamedTuple):
     # A fact answers if it covers this much of the question. The shorter the question
     # (in terms of equal weight), the more: long ones use words that no answer has.
     doubt: float = 0.8  # quality below which a reading counts for less than a whole one
-    enough: float = 0.3
+    enough: float = 0.33
     enough_if_short: float = 0.2  # more for one term, half of it for two, a third for three
     generic: float = 0.4  # "wanted", "never": how much of a word's weight is left if it is one of many questions
     # Hints weigh as much as a word that stands in half of the facts' rarity.
