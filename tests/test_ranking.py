@@ -111,7 +111,7 @@ QUERIES = [
     "colectivisation",
     "kolkhoz",
     "theater director",
-    "Myerhold",
+    "Meyerhodl",
     "meyerhold executed",
     "winter 1932",
     "suicide of his wife",

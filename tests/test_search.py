@@ -248,7 +248,7 @@ def test_a_file_answers_as_memory_does(tmp_path: Path, corpus: Corpus) -> None:
     fill(connection, found)
     connection.close()
     copy, memory = Corpus(Index.open(path)), Corpus(Index.build(found))
-    for text in ("great purge", "Trotzky", "when was he exiled to Siberia", "purge 1937", "fake banknotes", "how many children"):
+    for text in ("great purge", "Trotzky", "when was he exiled to Siberia", "purge 1937", "gang raising money", "how many children"):
         asked = query.parse(text)
         assert search.search(copy.index, asked).hits == search.search(memory.index, asked).hits == search.search(corpus.index, asked).hits
 
