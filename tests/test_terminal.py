@@ -138,6 +138,33 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager_and_what_is_not_d
     assert "childhood" in typed("sections", lines=20, PAGER="true") or typed("sections", lines=20, PAGER="true") == ""
 
 
+@pytest.mark.parametrize(
+    ("args", "shown"),
+    [
+        (["cite", "393"], ["ID", "[393]", "Blokhin"]),
+        (["random", "--seed", "1"], ["ID", "Fact"]),
+        (["export", "-", "--section", "israel", "-f", "csv"], ["id,date,section,citations,text"]),
+        (["export", "israel.json", "--section", "israel"], []),
+        (["validate"], ["no problem"]),
+        (["completion", "bash"], ["complete -o default -F _stalinfacts stalinfacts"]),
+        (["on", "5 March"], ["ID", "5 Mar 1953"]),
+    ],
+    ids=lambda value: value[0] if value else "",
+)
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_every_other_command_is_at_home_on_a_terminal_too(
+    args: list[str], shown: list[str], columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written = ESCAPE.sub("", typed(*args, columns=columns))
+    assert all(part in written for part in shown), written
+    assert "error" not in written
+    if args[:2] == ["export", "israel.json"]:
+        assert json.loads((tmp_path / "israel.json").read_text(encoding="utf-8"))["title"] == "Joseph Stalin"
+    elif args[0] in ("cite", "random", "on"):
+        assert all(len(line) <= columns for line in written.splitlines())
+
+
 def test_the_source_is_a_link_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
     assert re.search(r"\x1b\]8;[^;]*;https://en\.wikipedia\.org/wiki/Joseph_Stalin\x1b\\Joseph Stalin\x1b\]8;;\x1b\\", typed("show", "childhood-3"))
     assert "\x1b]8;" not in typed("show", "childhood-3", "--color", "never")
