@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -235,6 +236,28 @@ def test_very_common_words_are_found_by_the_short_cut_as_well(monkeypatch: pytes
     assert [hit.fact.id for hit in corpus.search("lenin war", limit=5).hits] == thorough
     assert len(corpus.search("war", limit=5).hits) == 5
     assert [hit.fact.id for hit in corpus.search("war").hits] == everything, "nothing is left out where all are wanted"
+
+
+def test_a_word_that_many_facts_hold_is_answered_as_thoroughly_as_any_other(monkeypatch: pytest.MonkeyPatch, corpus: Corpus) -> None:
+    """Hits, reasons, total and corrections are those that a look at each fact gives."""
+    known = corpus.index.dictionary("")[::5]
+    slips = [word[:2] + word[3] + word[2] + word[4:] for word in known if len(word) > 4]
+    shortened = 0
+    for text in [*known, *slips, "1st of", "May 1st", "Клемент", "იოსებ", "Троцкий", "Ordzhonikidze", "fiveyear", "collectiv"]:
+        for asked in (query.parse(text), query.parse(text)._replace(exact=True)):
+            monkeypatch.setattr(search, "MANY", sys.maxsize)
+            thorough = search.search(corpus.index, asked, 3)
+            monkeypatch.setattr(search, "MANY", 1)
+            assert search.search(corpus.index, asked, 3) == thorough, text
+            shortened += thorough.total > len(thorough.hits)
+    assert shortened > 500, "few words of those stand in more facts than are shown, so little was compared"
+
+
+@pytest.mark.parametrize("text", ["Ordshonikidse", "Voroshylof", "colectivisaton"])
+def test_a_long_word_with_two_slips_is_found_when_nothing_else_is_asked(text: str, corpus: Corpus) -> None:
+    hits = corpus.search(text).hits
+    assert hits
+    assert [reason.how for reason in hits[0].reasons] == ["corrected by 2"]
 
 
 def test_a_file_answers_as_memory_does(tmp_path: Path, corpus: Corpus) -> None:

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stalinfacts import spelling
 from stalinfacts.spelling import How, Reading
+from stalinfacts.text import alphabets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Words:
     """A vocabulary in a list: the naive counterpart of the index."""
 
     def __init__(self, *known: str, names: tuple[str, ...] = (), synonyms: dict[str, list[str]] | None = None) -> None:
-        self.known = sorted(known)
+        self.listed = sorted(known)
         self.named = names
         self.meant = synonyms or {}
 
     def words(self, word: str) -> int:
-        return int(word in self.known)
+        return int(word in self.listed)
 
     def family(self, word: str) -> list[str]:
-        return [other for other in self.known if other.rstrip("s") == word.rstrip("s")]
+        return [other for other in self.listed if other.rstrip("s") == word.rstrip("s")]
 
     def starting(self, prefix: str, most: int) -> list[str]:
-        return [other for other in self.known if other.startswith(prefix)][:most]
+        return [other for other in self.listed if other.startswith(prefix)][:most]
 
-    def alphabet(self, first: str) -> list[str]:
-        return [other for other in sorted({*self.known, *self.named}) if other.startswith(first)]
+    def dictionary(self, prefix: str) -> list[str]:
+        return [other for other in sorted({*self.listed, *self.named}) if other.startswith(prefix)]
+
+    def known(self, words: Iterable[str]) -> list[str]:
+        return sorted({*words} & {*self.listed, *self.named})
+
+    def alphabets(self) -> list[str]:
+        return alphabets([*self.listed, *self.named])
 
     def is_name(self, word: str) -> bool:
         return word in self.named
@@ -58,18 +70,19 @@ def naive_corrections(word: str, known: list[str]) -> set[str]:
     if edits == 0:
         return set()
 
-    def measure(other: str) -> int:
+    def measure(other: str) -> float:
+        """Let words that are alike but for doubled letters be a little more than one edit apart, at most."""
         alike = undoubled(other) == undoubled(word) and abs(len(other) - len(word)) <= 2
-        return min(distance(word, other), 1 if alike else 99)
+        return 1.5 if alike and distance(word, other) > 1 else distance(word, other)
 
     for candidates in ([o for o in known if o[0] in word[:2]], known if len(word) >= spelling.SURE_OF_FIRST_LETTER else []):
         best = min((measure(o) for o in candidates), default=99)
-        if best <= edits:
+        if best <= max(edits, 1.5):
             return {o for o in candidates if measure(o) == best}
     return set()
 
 
-LETTERS = st.text("abct", min_size=1, max_size=10)
+LETTERS = st.text("abct", min_size=1, max_size=10) | st.text("abжф", min_size=1, max_size=10)
 
 
 @given(LETTERS, st.lists(LETTERS, min_size=1, max_size=30))

@@ -192,3 +192,17 @@ def test_the_thesaurus_is_sorted_and_every_line_of_it_is_found(tmp_path_factory:
     small.write_text("b\tone\nd\ttwo three\n", encoding="utf-8")
     found = {stem: Thesaurus(small).synonyms(stem) for stem in ("a", "b", "c", "d", "e")}
     assert found == {"a": (), "b": ("one",), "c": (), "d": ("two", "three"), "e": ()}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], []),
+        (["ab"], ["ab"]),
+        (["ab", "cd"], ["ab", "cd"]),
+        (["ab", "cd", "bc"], ["abcd"]),
+        (["purge", "чистка"], ["egpru", "аистчк"]),
+    ],
+)
+def test_letters_that_stand_together_in_a_word_are_of_one_alphabet(words: list[str], expected: list[str]) -> None:
+    assert text.alphabets(words) == [("".join(sorted(letters))) for letters in expected]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from stalinfacts import spelling
 from stalinfacts.errors import UsageError
 from stalinfacts.model import FLAGS, Entity, Section
-from stalinfacts.text import fold, words
+from stalinfacts.text import alphabets, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -175,8 +175,14 @@ class _Words:
     def starting(self, prefix: str, most: int) -> list[str]:
         return [word for word in self._known if word.startswith(prefix)][:most]
 
-    def alphabet(self, first: str) -> list[str]:
-        return [word for word in self._known if word.startswith(first)]
+    def dictionary(self, prefix: str) -> list[str]:
+        return [word for word in self._known if word.startswith(prefix)]
+
+    def known(self, words_: Iterable[str]) -> list[str]:
+        return sorted(set(words_).intersection(self._known))
+
+    def alphabets(self) -> list[str]:
+        return alphabets(self._known)
 
     def is_name(self, word: str) -> bool:
         return word in self._known

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeV
 from stalinfacts import dates, thesaurus
 from stalinfacts.errors import CorpusError
 from stalinfacts.model import Corpus, Entity, Fact, Section, Source
-from stalinfacts.text import Stemmer, fold, words
+from stalinfacts.text import Stemmer, alphabets, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -464,11 +464,22 @@ class Index:
         return [row[0] for row in self._db.execute(query, (prefix, prefix + "\U0010ffff", most))]
 
     @_remembered
-    def alphabet(self, first: str) -> list[str]:
-        """List the words, of the corpus and of names, that start with a text."""
+    def dictionary(self, prefix: str) -> list[str]:
+        """List the words, of the corpus and of names, that start with a text, in alphabetical order."""
         query = """select word from vocabulary where word >= :first and word < :last
             union select word from name_word where word >= :first and word < :last"""
-        return [row[0] for row in self._db.execute(query, {"first": first, "last": first + "\U0010ffff"})]
+        return [row[0] for row in self._db.execute(query, {"first": prefix, "last": prefix + "\U0010ffff"})]
+
+    def known(self, words_: Iterable[str]) -> list[str]:
+        """List those of some words that the corpus or a name holds, in alphabetical order."""
+        asked = list(words_)
+        query = "select word from {} where word in $"
+        return sorted({row[0] for table in ("vocabulary", "name_word") for row in self._chunked(query.format(table), asked)})
+
+    @_remembered
+    def alphabets(self) -> list[str]:
+        """List the sets of letters that stand together in words of the corpus and of names: Latin, Cyrillic."""
+        return self._meta("alphabets").split()
 
     @_remembered
     def names(self, word: str) -> list[NameMatch]:
@@ -513,15 +524,38 @@ class Index:
         """Give the length of the text and the first day of each of some facts; one with no date comes last."""
         return {n: (length, first) for n, length, first in self._chunked("select fact, length, start from fact_order where fact in $", sorted(numbers))}
 
-    def _chunked(self, query: str, numbers: Sequence[int]) -> Iterator[Any]:
-        for start in range(0, len(numbers), _CHUNK):
-            chunk = numbers[start : start + _CHUNK]
+    def _chunked(self, query: str, values: Sequence[int] | Sequence[str]) -> Iterator[Any]:
+        for start in range(0, len(values), _CHUNK):
+            chunk = values[start : start + _CHUNK]
             yield from self._db.execute(query.replace("$", f"({','.join('?' * len(chunk))})"), tuple(chunk))
 
     @_remembered
     def facts_of(self, entity: int) -> list[int]:
         """List the facts that name an entity."""
         return [row[0] for row in self._db.execute("select fact from fact_entity where entity = ?", (entity,))]
+
+    def shortest(self, words_: Sequence[str], most: int) -> list[tuple[int, str]]:
+        """Give the shortest facts whose text holds one of some words, each with the first of these that it holds.
+
+        Facts as short come in order of their days, then of the article.
+        """
+        query = """select length, start, fact from fact_fts join fact_order on fact = fact_fts.rowid
+            where fact_fts match ? order by length, start, fact limit ?"""
+        found: dict[tuple[int, int, int], str] = {}
+        for word in words_:
+            for row in self._db.execute(query, (f'text : "{word}"', most)):
+                found.setdefault(row, word)
+        return [(fact, word) for (_, _, fact), word in sorted(found.items())[:most]]
+
+    def count_holding(self, in_text: Sequence[Sequence[str]], in_keywords: Sequence[Sequence[str]], entities: Sequence[int]) -> int:
+        """Count the facts that hold any of some words, or words side by side, in their text or keywords, or name one of some entities."""
+        columns = (("text", in_text), ("keywords", in_keywords))
+        held = [(column, " OR ".join('"' + " ".join(words_) + '"' for words_ in any_of)) for column, any_of in columns if any_of]
+        match = " OR ".join(f"{column} : ({any_of})" for column, any_of in held)
+        query = "select rowid from fact_fts where fact_fts match ?"
+        if entities:
+            query += f" union select fact from fact_entity where entity in ({','.join('?' * len(entities))})"  # noqa: S608 # only marks
+        return int(self._db.execute(f"select count(*) from ({query})", (match, *entities)).fetchone()[0])  # noqa: S608 # as above
 
     def ranked(self, words_: Sequence[str], most: int) -> list[int]:
         """Give the facts that FTS5's BM25 ranks first for any of some words: the short cut where all of them are common."""
@@ -600,6 +634,8 @@ def fill(connection: sqlite3.Connection, corpus: Corpus, progress: Callable[[int
     titles = {(stem, n) for n, section in enumerate(corpus.sections, 1) for stem in stemmer(words(section.title)).values()}
     insert("section_word", 2, sorted(titles))
     insert("vocabulary", 3, [(word, facts_, stems[word]) for word, facts_ in counts])
+    dictionary = {word for word, _ in counts} | {word for _, name in names for word in words(name)}
+    insert("meta", 2, [("alphabets", " ".join(alphabets(dictionary)))])
     _run(connection, _AFTERWARDS)
     connection.execute("commit")
 

@@ -40,7 +40,8 @@ class Weights(NamedTuple):
     stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
     joined: float = 0.85
     prefix: float = 0.6  # "collectiv" is a beginning, "part" may be one of "partisan"
-    corrected: float = 0.75  # one edit; each further one is multiplied in again
+    corrected: float = 0.75  # one edit
+    further: float = 0.85  # for each further edit: a word with two slips alone still answers
     synonym: float = 0.45  # "dad" may mean a father, and "plane" a sheet
     name: float = 0.88  # another form of a name that the fact holds: Ezhov, Троцкий
     part_of_name: float = 0.6  # a word of a longer name
@@ -63,6 +64,8 @@ class Weights(NamedTuple):
 
 WEIGHTS = Weights()
 
+MANY = 50
+"""Facts that hold a word from which a question of that word alone is answered without a look at each."""
 COMMON = 5_000
 """Places above which a word is not looked up everywhere, but only where a rarer one stands."""
 CANDIDATES = 300
@@ -164,6 +167,8 @@ class _Search:
             shown = listed if limit is None else listed[:limit]
             return Answer([Hit(fact, 1.0) for fact in self.index.facts(shown)], len(listed), {}, ())
         terms = self._joined(self.query.terms)
+        if self.common == COMMON and (answer := self._of_many(terms, limit or 0)) is not None:
+            return answer
         evidence = [self._evidence(term) for term in terms]
         evidence = self._common(terms, evidence)
         ranked, weights = self._rank(terms, evidence, limit)
@@ -177,6 +182,56 @@ class _Search:
             return candidates
         allowed = set(self.index.numbers(*self.condition))
         return allowed if candidates is None else candidates & allowed
+
+    # --- one word that very many facts hold
+
+    def _of_many(self, terms: list[Term], limit: int) -> Answer | None:
+        """Answer a question of one word whose surest readings stand in very many facts.
+
+        Those that hold them in their text score alike and better than any others, so the
+        shortest are the first, and the others need only be counted. None where that is
+        not so.
+        """
+        term, word = terms[0], terms[0].words[0]
+        if len(terms) > 1 or len(term.words) > 1 or term.phrase or term.span is not None or self.query.hint is not Hint.NONE:
+            return None
+        readings = self._readings(word)
+        surest = [reading.words[0] for reading in readings if reading[1:] == readings[0][1:]]
+        if (
+            not readings
+            or sum(self.index.words(other) for other in surest) < MANY
+            or readings[0].how not in (How.EXACT, How.CORRECTED)
+            or (readings[0].how is How.CORRECTED and any(self._named(form) for form in self._forms(word)))
+            or self._answers(self.weights.title)
+        ):
+            return None
+        quality, how = self._quality(readings[0])
+        best = self.index.shortest(surest, limit)
+        if len(best) < limit or not self._answers(quality):
+            return None
+        weight = self._term_weights(terms, [{}])
+        evidence = [_Evidence(quality, (found,), how, _WHERE[TEXT]) for _, found in best]
+        if readings[0].how is How.CORRECTED:
+            self.corrected[word] = tuple(surest)
+        facts = self.index.facts([fact for fact, _ in best])
+        hits = [self._hit(fact, round(quality, 9), terms, [e], weight) for fact, e in zip(facts, evidence, strict=True)]
+        return Answer(hits, self._count(word, readings), self.corrected, ())
+
+    def _count(self, word: str, readings: list[spelling.Reading]) -> int:
+        """Count the facts that answer a question of one word, by any of its readings."""
+        qualities = [(reading, self._quality(reading)[0]) for reading in readings]
+        in_text = [reading.words for reading, quality in qualities if self._answers(quality)]
+        in_keywords = [reading.words for reading, quality in qualities if self._answers(quality * self.weights.keywords)]
+        named: dict[str, float] = {}
+        if not self.query.exact:
+            named = {} if _as_typed(word, readings) else dict.fromkeys(self._forms(word), 1.0)
+            named |= {reading.words[0]: value for reading, value in qualities if reading.how in (How.EXACT, How.CORRECTED)}
+        entities = {entity for form, value in named.items() for entity, quality, _ in self._named(form) if self._answers(value * quality)}
+        return self.index.count_holding(in_text, in_keywords, sorted(entities))
+
+    def _answers(self, quality: float) -> bool:
+        """Say whether a fact answers a question of one term that it meets with a quality."""
+        return min(1.0, quality / self.weights.doubt) >= self.weights.enough + 2 * self.weights.enough_if_short
 
     # --- terms → evidence
 
@@ -215,25 +270,34 @@ class _Search:
         return found
 
     def _word(self, word: str, found: dict[int, _Evidence], *, exact: bool) -> None:
-        weights = self.weights
         readings = self._readings(word)
-        quality = {How.EXACT: 1.0, How.STEM: weights.stem, How.JOINED: weights.joined, How.PREFIX: weights.prefix, How.SYNONYM: weights.synonym}
         for reading in readings:
-            value = quality.get(reading.how, weights.corrected ** max(reading.edits, 1))
-            how = _HOW[reading.how] + (f" by {reading.edits}" if reading.edits else "")
+            value, how = self._quality(reading)
             if len(reading.words) > 1:
                 self._phrase(reading.words, found, value, how)
             else:
                 self._places(reading.words[0], found, value, how)
                 if not exact and reading.how in (How.EXACT, How.CORRECTED):
                     self._names(reading.words[0], found, value)
-        if not exact and not any(reading.how is How.EXACT and reading.words == (word,) for reading in readings):
-            for form in dict.fromkeys((word, romanise(word))):
+        if not exact and not _as_typed(word, readings):
+            for form in self._forms(word):
                 self._names(form, found, 1.0)
         if not exact:
             self._titles(word, found)
         if readings and readings[0].how is How.CORRECTED:
             self.corrected[word] = tuple(" ".join(reading.words) for reading in readings)
+
+    def _quality(self, reading: spelling.Reading) -> tuple[float, str]:
+        """Give how good a reading is, and how the word was read."""
+        weights = self.weights
+        quality = {How.EXACT: 1.0, How.STEM: weights.stem, How.JOINED: weights.joined, How.PREFIX: weights.prefix, How.SYNONYM: weights.synonym}
+        value = quality.get(reading.how, weights.corrected * weights.further ** (reading.edits - 1))
+        return value, _HOW[reading.how] + (f" by {reading.edits}" if reading.edits else "")
+
+    @staticmethod
+    def _forms(word: str) -> list[str]:
+        """Give the forms in which a word may be part of a name: as it is, and in Latin letters."""
+        return list(dict.fromkeys((word, romanise(word))))
 
     def _places(self, word: str, found: dict[int, _Evidence], value: float, how: str) -> None:
         if self.index.words(word) > self.common:
@@ -263,17 +327,21 @@ class _Search:
 
     def _names(self, word: str, found: dict[int, _Evidence], value: float) -> None:
         """Read a word as another form of a name, or as part of one."""
+        for entity, quality, how in self._named(word):
+            for fact in self.index.facts_of(entity):
+                known = found.get(fact)
+                if known is None or value * quality > known.quality:
+                    found[fact] = _Evidence(value * quality, (word,), how, "entity")
+
+    def _named(self, word: str) -> list[tuple[int, float, str]]:
+        """Give the entities that a word may name, how good that reading is, and what it is."""
         names = self.index.names(word)
         whole = {name.entity for name in names if name.words == 1 or self._name_words(name.name) <= self.asked}
         part = {name.entity for name in names} - whole
         if len(part) + len(whole) > self._MOST_NAMES:
             part = set()
-        for entities, quality, how in ((whole, self.weights.name, "name"), (part, self.weights.part_of_name, "part of a name")):
-            for entity in sorted(entities):
-                for fact in self.index.facts_of(entity):
-                    known = found.get(fact)
-                    if known is None or value * quality > known.quality:
-                        found[fact] = _Evidence(value * quality, (word,), how, "entity")
+        kinds = ((whole, self.weights.name, "name"), (part, self.weights.part_of_name, "part of a name"))
+        return [(entity, quality, how) for entities, quality, how in kinds for entity in sorted(entities)]
 
     _MOST_NAMES = 4  # a word of more names than that ("party", "war") names none of them
 
@@ -397,7 +465,7 @@ class _Search:
     def _hit(self, fact: Fact, score: float, terms: list[Term], evidence: list[_Evidence | None], weights: list[float]) -> Hit:
         met = [(term, e, weight * e.quality) for term, e, weight in zip(terms, evidence, weights, strict=True) if e is not None]
         whole = sum(share for _, _, share in met) or 1.0
-        reasons = tuple(Reason(" ".join(term.words), e.words, e.how, e.where, score * share / whole) for term, e, share in met)
+        reasons = tuple(Reason(" ".join(term.words), e.words, e.how, e.where, score * (share / whole)) for term, e, share in met)
         return Hit(fact, score, self._matches(fact, terms), reasons)
 
     def _matches(self, fact: Fact, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
@@ -414,6 +482,11 @@ class _Search:
             if token.word in wanted and not (found and found[-1] == (token.start, token.stop)):
                 found.append((token.start, token.stop))
         return tuple(found)
+
+
+def _as_typed(word: str, readings: list[spelling.Reading]) -> bool:
+    """Say whether a word stands in the corpus as it was typed."""
+    return any(reading.how is How.EXACT and reading.words == (word,) for reading in readings)
 
 
 def _share(asked: Span, date: Span) -> float:

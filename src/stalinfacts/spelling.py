@@ -6,14 +6,18 @@ where it holds: the word itself, another form of it, words that begin with it, w
 run together or split, words within an edit distance, and last words that mean the same.
 
 The distance is the optimal string alignment distance (restricted
-Damerau-Levenshtein: a swap of neighbours counts one), computed by RapidFuzz, the one
-import that only a misspelled word pays for.
+Damerau-Levenshtein: a swap of neighbours counts one). Most slips are one edit, and a
+word has few neighbours at one: they are made and looked up (P. Norvig, "How to Write a
+Spelling Corrector", 2007), which takes as long for a million facts as for a thousand.
+Only what none of them explains is held against whole letters of the dictionary, by
+RapidFuzz, an import that nothing else pays for.
 """
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
-from itertools import zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from stalinfacts.text import IRREGULAR_FORMS, NUMBER_WORDS, ORDINAL_WORDS, is_number, romanise
@@ -53,8 +57,14 @@ class Lexicon(Protocol):
     def starting(self, prefix: str, most: int) -> list[str]:
         """List words with a prefix, the commonest first."""
 
-    def alphabet(self, first: str) -> list[str]:
-        """List words of the corpus and of names with a prefix."""
+    def dictionary(self, prefix: str) -> list[str]:
+        """List the words of the corpus and of names with a prefix, in alphabetical order."""
+
+    def known(self, words: Iterable[str]) -> list[str]:
+        """List those of some words that are in the dictionary, in alphabetical order."""
+
+    def alphabets(self) -> list[str]:
+        """List the sets of letters that stand together in words of the dictionary: Latin, Cyrillic."""
 
     def is_name(self, word: str) -> bool:
         """Say whether a word is part of a form of a name."""
@@ -73,6 +83,7 @@ SHORTEST_PART = 3
 
 LONGEST = 50
 """Letters above which a word is only itself: trying every split of an endless one would take all memory."""
+_DOUBLED = 2  # letters by which words that are alike but for doubled ones may differ in length
 SURE_OF_FIRST_LETTER = 6
 """Letters below which the first one is taken as right: "NATO" is no slip for Kato."""
 
@@ -162,35 +173,50 @@ def joined(first: str, second: str, lexicon: Lexicon) -> Reading | None:
 def corrections(word: str, lexicon: Lexicon) -> list[Reading]:
     """Give the words at the smallest edit distance that is allowed, in alphabetical order.
 
-    Slips of the first letter are rare, and a dictionary of which only one letter is
-    read is a twentieth of it: words that begin as the typed one does, or with its
-    second letter (a swap, or a letter too many), are tried first, and all the others
+    Slips of the first letter are rare: words that begin as the typed one does, or with
+    its second letter (a swap, or a letter too many), are tried first, and all the others
     only if those give nothing and the word is long. A letter doubled or not is the
-    commonest slip in a name, so words that are alike but for that are one edit apart.
+    commonest slip in a name, so words that are alike but for that count as one edit
+    apart if nothing else is, and their length within two letters.
     """
     edits = allowed_edits(word)
     if edits == 0:
         return []
-    near = [other for first in sorted({word[0], word[1]}) for other in lexicon.alphabet(first)]
-    best = _closest(word, near, edits)
+    one = lexicon.known(_one_edit(word, lexicon.alphabets()))
+    best = [(other, 1) for other in one if other.startswith((word[0], word[1]))]
+    best = best or [(other, 1) for other in _doubled(word, lexicon)]
+    if not best and edits > 1:
+        best = _two_edits(word, [other for first in sorted({word[0], word[1]}) for other in lexicon.dictionary(first)])
     if not best and len(word) >= SURE_OF_FIRST_LETTER:
-        best = _closest(word, lexicon.alphabet(""), edits)
+        best = [(other, 1) for other in one]
+        if not best and edits > 1:
+            best = _two_edits(word, lexicon.dictionary(""))
     return [Reading((other,), How.CORRECTED, distance) for other, distance in best]
 
 
-def _undoubled(word: str) -> str:
-    """Write each doubled letter once: ``Jughashvilli`` → ``jughashvili``."""
-    return "".join([a for a, b in zip_longest(word, word[1:]) if a != b])
+def _one_edit(word: str, alphabets: list[str]) -> set[str]:
+    """Give every text one edit away that could be a word: a new letter is of an alphabet that the word uses."""
+    letters = {letter for alphabet in alphabets if not set(alphabet).isdisjoint(word) for letter in alphabet}
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {before + after[1:] for before, after in cuts[:-1]}
+    found |= {before + after[1] + after[0] + after[2:] for before, after in cuts[:-2]}
+    found |= {before + letter + after[1:] for before, after in cuts[:-1] for letter in letters}
+    found |= {before + letter + after for before, after in cuts for letter in letters}
+    return found - {word}
 
 
-def _closest(word: str, others: list[str], edits: int) -> list[tuple[str, int]]:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 # only a misspelled word pays for it
-    from rapidfuzz.process import extract_iter  # noqa: PLC0415
+def _doubled(word: str, lexicon: Lexicon) -> list[str]:
+    """List words that are alike but for letters doubled or not: ``jughashvili`` for ``Jughasshvilli``."""
+    single = [letter for letter, _ in groupby(word)]
+    alike = re.compile("".join(f"{re.escape(letter)}+" for letter in single))
+    starts = dict.fromkeys((single[0] * 2, "".join(single[:2])))
+    near = [other for start in starts for other in lexicon.dictionary(start) if abs(len(other) - len(word)) <= _DOUBLED]
+    return sorted(other for other in near if other != word and alike.fullmatch(other))
 
-    shortest, longest = len(word) - 2, len(word) + 2
-    likely = [other for other in others if shortest <= len(other) <= longest]
-    found = [(other, int(distance)) for other, distance, _ in extract_iter(word, likely, scorer=OSA.distance, score_cutoff=edits)]
-    single = _undoubled(word)
-    found += [(other, 1) for other in likely if other != word and _undoubled(other) == single]
-    least = min((distance for _, distance in found), default=0)
-    return sorted({(other, distance) for other, distance in found if distance == least})
+
+def _two_edits(word: str, others: list[str]) -> list[tuple[str, int]]:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 # only a badly misspelled word pays for it
+    from rapidfuzz.process import extract  # noqa: PLC0415
+
+    found = extract(word, others, scorer=OSA.distance, score_cutoff=2, limit=None)
+    return sorted({(other, int(distance)) for other, distance, _ in found})

@@ -297,6 +297,15 @@ def _american(word: str) -> str:
     return word
 
 
+def alphabets(dictionary: Iterable[str]) -> list[str]:
+    """Part the letters of some words into sets such that no word has letters of two: Latin, Cyrillic."""
+    found: list[frozenset[str]] = []
+    for letters in {frozenset(word) for word in dictionary}:
+        apart = [alphabet for alphabet in found if alphabet.isdisjoint(letters)]
+        found = [*apart, letters.union(*(alphabet for alphabet in found if not alphabet.isdisjoint(letters)))]
+    return sorted("".join(sorted(alphabet)) for alphabet in found)
+
+
 class Stemmer:
     """Gives words the stem under which their inflections and spellings meet.
 
