@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -52,33 +51,39 @@ def test_an_edtf_date_stands_for_its_days(edtf: str, first: str, last: str, prec
     assert (moment.edtf, moment.span, moment.precision) == (edtf, days(first, last), precision)
 
 
+POINTS = "write 1937, 1937-07, 1937-07-30, 193X, 1932-24 (a season) or 1934/1939"
 NO_DATES = [
-    ("1937-13", "months run from 01 to 12"),
-    ("1937-00", "months run from 01 to 12"),
+    ("1937-13", "months run from 01 to 12 (21 to 24 are the seasons)"),
+    ("1937-00", "months run from 01 to 12 (21 to 24 are the seasons)"),
+    ("1937-20", "months run from 01 to 12 (21 to 24 are the seasons)"),
+    ("1937-25", "months run from 01 to 12 (21 to 24 are the seasons)"),
     ("1937-02-29", "February 1937 has days 01 to 28"),
     ("1937-06-31", "June 1937 has days 01 to 30"),
     ("1937-06-00", "June 1937 has days 01 to 30"),
     ("1937-7", "a month has two digits: 07"),
     ("1937-07-3", "a day has two digits: 03"),
-    ("1932-24-01", "a season"),
-    ("0000", "years run from 0001"),
-    ("193", "write 1937"),
-    ("19XX", "write 1937"),
-    ("", "write 1937"),
-    ("1937~?", "write 1937"),
-    ("1939/1934", "lies before its start"),
-    ("../..", "at least one end"),
-    ("1934/1935/1936", "write 1937"),
-    ("1937 ", "write 1937"),
-    ("١٩٣٧", "write 1937"),
+    ("1932-24-01", "a season (24, winter) has no days"),
+    ("0000", "years run from 0001 to 9999"),
+    ("193", POINTS),
+    ("19XX", POINTS),
+    ("193x", POINTS),
+    ("", POINTS),
+    ("?", POINTS),
+    ("1937~?", POINTS),
+    ("1939/1934", "its end, 1934, lies before its start, 1939"),
+    ("1935/1934", "its end, 1934, lies before its start, 1935"),
+    ("../..", "an interval needs at least one end: 1934/1939, 1941/.. or ../1953"),
+    ("1934/1935/1936", POINTS),
+    ("1937 ", POINTS),
+    ("١٩٣٧", POINTS),
 ]
 
 
 @pytest.mark.parametrize(("text", "why"), NO_DATES)
 def test_what_is_no_date_is_named_and_the_right_form_told(text: str, why: str) -> None:
-    with pytest.raises(DateError, match=re.escape(why)) as caught:
+    with pytest.raises(DateError) as caught:
         dates.parse(text)
-    assert str(caught.value).startswith(f"'{text}' is no date; ")
+    assert str(caught.value) == f"'{text}' is no date; {why}"
 
 
 TYPED = [
@@ -89,6 +94,7 @@ TYPED = [
     ("30.7.1937", "1937-07-30", "1937-07-30"),
     ("1930s", "1930-01-01", "1939-12-31"),
     ("1930's", "1930-01-01", "1939-12-31"),
+    ("0000s", "0001-01-01", "0009-12-31"),
     ("the 1930s", "1930-01-01", "1939-12-31"),
     ("'30s", "1930-01-01", "1939-12-31"),
     ("the thirties", "1930-01-01", "1939-12-31"),
@@ -103,6 +109,8 @@ TYPED = [
     ("1934–1939", "1934-01-01", "1939-12-31"),
     ("1934 - 1939", "1934-01-01", "1939-12-31"),
     ("1934/1939", "1934-01-01", "1939-12-31"),
+    ("1941-06-22/..", "1941-06-22", ".."),
+    ("../1953", "..", "1953-12-31"),
     ("1934 to 1939", "1934-01-01", "1939-12-31"),
     ("from 1934 to 1939", "1934-01-01", "1939-12-31"),
     ("between 1934 and 1939", "1934-01-01", "1939-12-31"),
@@ -137,24 +145,38 @@ def test_a_time_is_understood_as_people_type_it(text: str, first: str, last: str
     assert dates.when(text) == days(first, last)
 
 
+FORMS = "write 1937, 1937-07, 1937-07-30, 1930s, 1934..1939, ..1905, 'July 1937' or '30 July 1937'"
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("1907-13", "for a range of years write 1907..1913"),
-        ("1932-33", "for a range of years write 1932..1933"),
+        ("1907-13", "months run from 01 to 12 (21 to 24 are the seasons); for a range of years write 1907..1913"),
+        ("1932-33", "months run from 01 to 12 (21 to 24 are the seasons); for a range of years write 1932..1933"),
         ("31 February 1937", "February 1937 has days 01 to 28"),
-        ("1939..1934", "lies before its start"),
-        ("..", "write 1937"),
-        ("yesterday", "write 1937"),
-        ("", "write 1937"),
+        ("1939..1934", "its end, 1934, lies before its start, 1939"),
+        ("1935..1934", "its end, 1934, lies before its start, 1935"),
+        ("from 1939 to 1934", "its end, 1934, lies before its start, 1939"),
+        ("1939/1934", "its end, 1934, lies before its start, 1939"),
+        ("winter 0000", "years run from 0001 to 9999"),
         ("1937-7", "a month has two digits: 07"),
+        ("1937-02-30", "February 1937 has days 01 to 28"),
         ("1937/13/01", "months run from 01 to 12"),
-        ("since yesterday", "write 1937"),
+        ("30.13.1937", "months run from 01 to 12"),
+        ("193X-07", POINTS),
+        ("193x-07", POINTS),
+        ("..", FORMS),
+        ("yesterday", FORMS),
+        ("", FORMS),
+        ("1937 July", FORMS),
+        ("nineteen-", FORMS),
+        ("since yesterday", FORMS),
     ],
 )
 def test_a_time_that_is_none_is_answered_with_the_forms_that_are(text: str, why: str) -> None:
-    with pytest.raises(DateError, match=re.escape(why)):
+    with pytest.raises(DateError) as caught:
         dates.when(text)
+    assert str(caught.value) == f"'{text}' is no date; {why}"
 
 
 FOUND = [
@@ -197,10 +219,25 @@ def test_a_day_of_the_year_is_understood(text: str, expected: tuple[int, int]) -
     assert dates.day_of_year(text) == expected
 
 
-@pytest.mark.parametrize("text", ["13-01", "02-30", "31 June", "March", "5", "", "1953-03-05"])
-def test_a_day_of_the_year_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(DateError, match="is no day of the year"):
+DAYS_OF_THE_YEAR = "write 03-05, '5 March' or 'March 5'"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("13-01", "months run from 01 to 12, and that month has no day 1"),
+        ("02-30", "months run from 01 to 12, and that month has no day 30"),
+        ("31 June", "months run from 01 to 12, and that month has no day 31"),
+        ("March", DAYS_OF_THE_YEAR),
+        ("5", DAYS_OF_THE_YEAR),
+        ("", DAYS_OF_THE_YEAR),
+        ("1953-03-05", DAYS_OF_THE_YEAR),
+    ],
+)
+def test_a_day_of_the_year_that_is_none_is_refused(text: str, why: str) -> None:
+    with pytest.raises(DateError) as caught:
         dates.day_of_year(text)
+    assert str(caught.value) == f"'{text}' is no day of the year; {why}"
 
 
 @pytest.mark.parametrize(
