@@ -106,6 +106,22 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
     ),
     ("a conflict with nothing", lambda d: fact(d).update(conflicts_with=["s-9"]), ["sections[0].facts[0].conflicts_with[0]: 's-9' is no fact of this corpus"]),
     (
+        "a conflict with itself",
+        lambda d: fact(d).update(conflicts_with=["s-1"]),
+        ["sections[0].facts[0].conflicts_with[0]: 's-1' is this fact; name one that contradicts it"],
+    ),
+    (
+        "numbers for keywords",
+        lambda d: fact(d).update(keywords=[5, 6]),
+        [f"sections[0].facts[0].keywords[{i}]: expected a text, found a whole number" for i in (0, 1)],
+    ),
+    (
+        "no id for two entities",
+        lambda d: d["entities"].extend([{"kind": "work", "aliases": []}] * 2),
+        [f"entities[{i}]: key '{key}' is missing" for i in (1, 2) for key in ("id", "name")],
+    ),
+    ("no id for a section with facts", lambda d: d["sections"][0].pop("id"), ["sections[0]: key 'id' is missing"]),
+    (
         "a conflict said on one side",
         lambda d: fact(d).update(conflicts_with=["s-2"]),
         ["sections[0].facts[0].conflicts_with[0]: 's-2' does not say so in turn"],
@@ -161,10 +177,8 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         lambda d: fact(d).update(id=5, text=5, dates=[5], keywords=["a", 5], note=5),
         [
             "sections[0].facts[0].id: expected a text, found a whole number",
-            "sections[0].facts[0].id: '' is no id here; write s-1 or another number",
             "sections[0].facts[0].text: expected a text, found a whole number",
             "sections[0].facts[0].dates[0]: expected a text, found a whole number",
-            "sections[0].facts[0].dates[0]: '' is no date; write 1937, 1937-07, 1937-07-30, 193X, 1932-24 (a season) or 1934/1939",
             "sections[0].facts[0].keywords[1]: expected a text, found a whole number",
             "sections[0].facts[0].note: expected a text, found a whole number",
         ],
@@ -223,9 +237,7 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         lambda d: d["sections"].append({"id": 5, "title": 6, "parent": 7, "facts": 8}),
         [
             "sections[1].id: expected a text, found a whole number",
-            "sections[1].id: '' is no id; write small letters, digits and hyphens",
             "sections[1].parent: expected a text, found a whole number",
-            "sections[1].parent: 7 is no section before this one",
             "sections[1].title: expected a text, found a whole number",
             "sections[1].facts: expected a list, found a whole number",
         ],
@@ -259,7 +271,6 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         lambda d: d["entities"].append({"id": 5, "name": 6, "kind": 7, "aliases": 8}),
         [
             "entities[1].id: expected a text, found a whole number",
-            "entities[1].id: '' is no id; write small letters, digits and hyphens",
             "entities[1].kind: 7 is unknown; known are person, place, organisation, event, work",
             "entities[1].name: expected a text, found a whole number",
             "entities[1].aliases: expected a list, found a whole number",
@@ -343,7 +354,7 @@ NOT_A_CORPUS = [
     ("[Infinity]", "not JSON: Infinity is no JSON number"),
     ("[" * 100_000, "not a corpus: its lists or objects are nested too deeply"),
     ('{"a": ' * 100_000, "not a corpus: its lists or objects are nested too deeply"),
-    ("[1" + "0" * 5000 + "]", "not JSON: Exceeds the limit"),
+    ("[1" + "0" * 5000 + "]", "not JSON: it holds a number of thousands of digits"),
 ]
 
 
@@ -523,6 +534,7 @@ BEYOND_A_SCHEMA = {
     "citations out of order",
     "an entity that is none",
     "a conflict with nothing",
+    "a conflict with itself",
     "a conflict said on one side",
     "half a surrogate",
     "the other half of a surrogate",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import stat
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from stalinfacts import dates
@@ -72,7 +72,8 @@ def _decode(path: Path) -> tuple[Any, list[str]]:
     except RecursionError:
         raise CorpusError(f"{path}: not a corpus: its lists or objects are nested too deeply") from None
     except ValueError as error:  # NaN, or an integer of more digits than Python converts
-        raise CorpusError(f"{path}: not JSON: {error}") from None
+        told = error if str(error).endswith("JSON number") else "it holds a number of thousands of digits"
+        raise CorpusError(f"{path}: not JSON: {told}") from None
 
 
 def _text(path: Path) -> str:
@@ -118,12 +119,13 @@ class _Checker:
     def note(self, place: str, problem: str) -> None:
         self.problems.append(f"{place}: {problem}" if place else problem)
 
-    # Values of one kind. Each notes a problem and gives something harmless in its stead.
+    # Values of one kind. Each notes a problem and gives something harmless in its stead:
+    # of a text nothing, of which nothing else is told, since one mistake is one line.
 
     def typed(self, value: object, kind: type, place: str) -> bool:
         if type(value) is kind:
             return True
-        self.note(place, f"expected {_TYPE_NAMES[kind]}, found {_TYPE_NAMES.get(type(value), 'something else')}")
+        self.note(place, f"expected {_TYPE_NAMES[kind]}, found {_TYPE_NAMES[type(value)]}")
         return False
 
     def text(self, value: object, place: str) -> str:
@@ -132,7 +134,8 @@ class _Checker:
         found = str(value)
         if not found.strip():
             self.note(place, "is empty; it needs a text")
-        elif not found.isprintable() and any("\ud800" <= c <= "\udfff" for c in found):
+            return ""
+        if not found.isprintable() and any("\ud800" <= c <= "\udfff" for c in found):
             self.note(place, "holds half a surrogate pair, which is no character")
         return found
 
@@ -141,8 +144,7 @@ class _Checker:
             return ()
         items: list[object] = value  # type: ignore[assignment] # a list, as just checked
         found = tuple([self.text(item, f"{place}[{i}]") for i, item in enumerate(items)])
-        if len(set(found)) != len(found):
-            twice = next(item for item in found if found.count(item) > 1)
+        if len(set(found)) != len(found) and (twice := next((item for item in found if item and found.count(item) > 1), "")):
             self.note(place, f"{twice!r} stands twice; keep one")
         return found
 
@@ -175,8 +177,8 @@ class _Checker:
         version = top.get("schema_version", SCHEMA_VERSION)
         if type(version) is not int or version != SCHEMA_VERSION:
             self.note("schema_version", f"is {version!r}; this program reads version {SCHEMA_VERSION}")
-        title = self.text(top.get("title", "?"), "title")
-        source = self.source(top.get("source", {"title": "?"}))
+        title = self.text(top["title"], "title") if "title" in top else ""
+        source = self.source(top["source"]) if "source" in top else Source("")
         entities = self.entities(top.get("entities", []))
         sections = self.sections(top.get("sections", []))
         self.conflicts()
@@ -203,17 +205,17 @@ class _Checker:
             row = self.keys(item, _ENTITY_KEYS, place)
             if row is None:
                 continue
-            entity_id = self.text(row.get("id", "?"), f"{place}.id")
+            entity_id = self.text(row["id"], f"{place}.id") if "id" in row else ""
             if entity_id in self.entity_ids:
                 self.note(f"{place}.id", f"{entity_id!r} is taken; every entity needs an id of its own")
-            elif "id" in row and not _ENTITY_ID.fullmatch(entity_id):
+            elif entity_id and not _ENTITY_ID.fullmatch(entity_id):
                 self.note(f"{place}.id", f"{entity_id!r} is no id; write small letters, digits and hyphens")
-            self.entity_ids.add(entity_id)
+            if entity_id:
+                self.entity_ids.add(entity_id)
             kind = row.get("kind", KINDS[0])
             if kind not in KINDS:
                 self.note(f"{place}.kind", f"{kind!r} is unknown; known are {', '.join(KINDS)}")
-                kind = KINDS[0]
-            name = self.text(row.get("name", "?"), f"{place}.name")
+            name = self.text(row["name"], f"{place}.name") if "name" in row else ""
             found.append(Entity(entity_id, name, kind, self.texts(row.get("aliases", []), f"{place}.aliases")))
         self.aliases(found)
         return tuple(found)
@@ -221,12 +223,12 @@ class _Checker:
     def aliases(self, entities: list[Entity]) -> None:
         """Note every name that stands for two entities: a look-up could not tell which was meant."""
         # One call folds all the names: a call each would cost more than the rest of the loading.
-        lines = [name.replace("\n", " ") for entity in entities for name in (entity.name, *entity.aliases)]
+        forms = [[name for name in (entity.name, *entity.aliases) if name] for entity in entities]
+        lines = [name.replace("\n", " ") for names in forms for name in names]
         folded = iter(fold("\n".join(lines)).split("\n"))
         owner: dict[str, Entity] = {}
         for i, entity in enumerate(entities):
-            for _ in (entity.name, *entity.aliases):
-                name = next(folded)
+            for name in islice(folded, len(forms[i])):
                 other = owner.setdefault(name, entity)
                 if other is not entity:
                     self.note(f"entities[{i}].aliases", f"{name!r} names {other.id!r} too; a name stands for one entity")
@@ -241,16 +243,15 @@ class _Checker:
             row = self.keys(item, _SECTION_KEYS, place)
             if row is None:
                 continue
-            section_id = self.text(row.get("id", "?"), f"{place}.id")
+            section_id = self.text(row["id"], f"{place}.id") if "id" in row else ""
             if section_id in found:
                 self.note(f"{place}.id", f"{section_id!r} is taken; every section needs an id of its own")
-            elif "id" in row and not _ENTITY_ID.fullmatch(section_id):
+            elif section_id and not _ENTITY_ID.fullmatch(section_id):
                 self.note(f"{place}.id", f"{section_id!r} is no id; write small letters, digits and hyphens")
             parent = row.get("parent")
-            if parent is not None and (not self.typed(parent, str, f"{place}.parent") or parent not in found):
+            if parent is not None and self.typed(parent, str, f"{place}.parent") and parent not in found:
                 self.note(f"{place}.parent", f"{parent!r} is no section before this one")  # which rules circles out
-                parent = None
-            found[section_id] = Section(section_id, self.text(row.get("title", "?"), f"{place}.title"), parent)
+            found[section_id] = Section(section_id, self.text(row["title"], f"{place}.title") if "title" in row else "", parent)
             facts = row.get("facts", [])
             if self.typed(facts, list, f"{place}.facts"):
                 for j, fact in enumerate(facts):
@@ -261,17 +262,17 @@ class _Checker:
         row = self.keys(value, _FACT_KEYS, place, _OPTIONAL_FACT_KEYS)
         if row is None:
             return
-        fact_id = self.text(row.get("id", f"{section_id}-1"), f"{place}.id")
+        fact_id = self.text(row["id"], f"{place}.id") if "id" in row else ""
         head, _, number = fact_id.rpartition("-")
-        if head != section_id or not (number.isascii() and number.isdigit()):
+        if fact_id and section_id and (head != section_id or not (number.isascii() and number.isdigit())):
             self.note(f"{place}.id", f"{fact_id!r} is no id here; write {section_id}-1 or another number")
-        elif "id" in row and fact_id in self.facts:
+        elif fact_id and fact_id in self.facts:
             self.note(f"{place}.id", f"{fact_id!r} is taken; every fact needs an id of its own")
         fact = Fact(
             fact_id,
             section_id,
             self.number(row.get("paragraph", 1), f"{place}.paragraph"),
-            self.text(row.get("text", "?"), f"{place}.text"),
+            self.text(row["text"], f"{place}.text") if "text" in row else "",
             self.dates(row.get("dates", []), f"{place}.dates"),
             self.citations(row.get("citations", []), f"{place}.citations"),
             self.known(row.get("entities", []), f"{place}.entities"),
@@ -285,6 +286,8 @@ class _Checker:
     def dates(self, value: object, place: str) -> tuple[str, ...]:
         found = self.texts(value, place)
         for i, edtf in enumerate(found):
+            if not edtf:
+                continue
             try:
                 dates.parse(edtf)
             except DateError as error:
@@ -303,7 +306,7 @@ class _Checker:
     def known(self, value: object, place: str) -> tuple[str, ...]:
         found = self.texts(value, place)
         for i, entity_id in enumerate(found):
-            if entity_id not in self.entity_ids:
+            if entity_id and entity_id not in self.entity_ids:
                 self.note(f"{place}[{i}]", f"{entity_id!r} is no entity of this corpus")
         return found
 
@@ -317,7 +320,7 @@ class _Checker:
     def flags(self, value: object, place: str) -> tuple[str, ...]:
         found = self.texts(value, place)
         for i, flag in enumerate(found):
-            if flag not in FLAGS:
+            if flag and flag not in FLAGS:
                 self.note(f"{place}[{i}]", f"{flag!r} is unknown; known are {', '.join(FLAGS)}")
         return found
 
@@ -326,7 +329,11 @@ class _Checker:
         for fact, place in self.facts.values():
             for i, other_id in enumerate(fact.conflicts_with):
                 other = self.facts.get(other_id)
-                if other is None:
+                if not other_id:
+                    continue
+                if other_id == fact.id:
+                    self.note(f"{place}.conflicts_with[{i}]", f"{other_id!r} is this fact; name one that contradicts it")
+                elif other is None:
                     self.note(f"{place}.conflicts_with[{i}]", f"{other_id!r} is no fact of this corpus")
                 elif fact.id not in other[0].conflicts_with:
                     self.note(f"{place}.conflicts_with[{i}]", f"{other_id!r} does not say so in turn")

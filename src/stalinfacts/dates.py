@@ -17,7 +17,7 @@ import re
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stalinfacts.errors import DateError
 
@@ -128,7 +128,7 @@ def _parse(edtf: str) -> When:
 
 def _point(text: str) -> tuple[Span, Precision]:
     """Read one end of an interval, or a date that is none."""
-    bare = text[:-1] if text[-1:] and text[-1] in _MARKS else text
+    bare = text[:-1] if text[-1:] in _MARKS else text
     match = _POINT.fullmatch(bare)
     if match is None:
         msg = "write 1937, 1937-07, 1937-07-30, 193X, 1932-24 (a season) or 1934/1939"
@@ -204,7 +204,7 @@ _WRITTEN = rf"""
   | (?P<m3>{_MONTH_NAMES})\.?,?\s+(?:of\s+)?(?P<y3>\d{{4}})                                       # July 1937
   | (?P<s4>{_SEASON_NAMES})\s+(?:of\s+)?(?P<y4>\d{{4}})(?:[-–/](?:\d{{4}}|\d{{2}}))?(?![\d-])     # winter (of) 1932(-33)
   | (?:the\s+)?(?:(?P<p5>early|mid|late)[\s-]+)?                                                  # (the early) 1930s, thirties
-    (?:(?P<y5>\d{{3}}0)['’]?s | (?:nineteen[\s-]+ | ['’]?(?P<c5>\d)0s | (?P<w5>{_DECADE_NAMES})))(?P<t5>{_DECADE_NAMES})?\b
+    (?:(?P<y5>\d{{3}}0)['’]?s | ['’]?(?P<c5>\d)0s | (?:nineteen[\s-]+)?(?P<w5>{_DECADE_NAMES}))\b
   | (?P<y6>\d{{4}})[-/.](?P<m6>\d{{1,2}})[-/.](?P<d6>\d{{1,2}})                                   # 1937-07-30
   | (?P<d7>\d{{1,2}})\.\s?(?P<m7>\d{{1,2}})\.\s?(?P<y7>\d{{4}})                                    # 30.7.1937
 """
@@ -253,7 +253,7 @@ def _when(text: str) -> Span:
     if match := re.fullmatch(_YEARS, text):
         return _between(match[1], match[2])
     if text.count("/") == 1:
-        return _parse(text).span
+        return _parse(re.sub(r"(?<=\d)x", "X", text)).span
     if (match := re.fullmatch(_OPEN, text)) and (opened := _open(match["word"].lower(), match["rest"])):
         return opened
     if lead := re.match(_LEAD, text):
@@ -318,16 +318,13 @@ def _written(match: re.Match[str]) -> Span:
     return _decade(group)
 
 
-def _decade(group: dict[str, str | None]) -> Span:
+def _decade(group: dict[str, Any]) -> Span:
     if group["y5"]:
         first = int(group["y5"])
     elif group["c5"]:
         first = _ASSUMED_CENTURY * 100 + int(group["c5"]) * 10
     else:
-        word = group["w5"] or group["t5"]
-        if word is None:
-            raise DateError(_EXAMPLES)
-        first = _ASSUMED_CENTURY * 100 + _DECADE_WORDS[word.lower()] * 10
+        first = _ASSUMED_CENTURY * 100 + _DECADE_WORDS[group["w5"].lower()] * 10
     low, high = _PART_OF_DECADE[group["p5"].lower()] if group["p5"] else (0, 10)
     return Span(_first_day(max(first + low, 1)), _first_day(first + high))
 
@@ -380,10 +377,10 @@ def day_of_year(text: str) -> tuple[int, int]:
     group = {key[0]: value for key, value in match.groupdict().items() if value is not None}
     month = _MONTH_NUMBER.get(group["m"].lower()) or int(group["m"])
     day = int(group["d"])
-    try:
-        date(_LEAP_YEAR, month, day)
-    except ValueError:
-        raise DateError(f"'{text}' is no day of the year; months run from 01 to 12, and that month has no day {day}") from None
+    if not 1 <= month <= _MONTHS_IN_YEAR:
+        raise DateError(f"'{text}' is no day of the year; months run from 01 to 12")
+    if not 1 <= day <= (days := _first_day(_LEAP_YEAR, month + 1) - _first_day(_LEAP_YEAR, month)):
+        raise DateError(f"'{text}' is no day of the year; {MONTHS[month - 1]} has days 01 to {days}")
     return month, day
 
 
@@ -418,8 +415,8 @@ def _month(point: str) -> str:
 
 def _write(point: str) -> str:
     mark, point = (point[-1], point[:-1]) if point[-1] in _MARKS else ("", point)
-    about = "c. " if mark in ("~", "%") and mark else ""
-    doubt = "?" if mark in ("?", "%") and mark else ""
+    about = "c. " if mark in ("~", "%") else ""
+    doubt = "?" if mark in ("?", "%") else ""
     if point.endswith("X"):
         body = f"{point[:3]}0s"
     elif len(point) == len("1937"):
@@ -428,7 +425,7 @@ def _write(point: str) -> str:
         year = int(point[:4])
         body = f"{season} {year}–{(year + 1) % 100:02}" if season == "winter" else f"{season} {year}"
     else:
-        day = f"{int(point[8:10])} " if len(point) > len("1937-07") else ""
+        day = f"{int(point[8:])} " if len(point) > len("1937-07") else ""
         body = f"{day}{_month(point)} {point[:4]}"
     return f"{about}{body}{doubt}"
 
