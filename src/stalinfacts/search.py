@@ -42,7 +42,7 @@ class Weights(NamedTuple):
     prefix: float = 0.6  # "collectiv" is a beginning, "part" may be one of "partisan"
     corrected: float = 0.75  # one edit
     further: float = 0.85  # for each further edit: a word with two slips alone still answers
-    synonym: float = 0.45  # "dad" may mean a father, and "plane" a sheet
+    synonym: float = 0.1  # "dad" may mean a father, and "plane" a sheet: it tips the scale between facts, and is no answer alone
     name: float = 0.88  # another form of a name that the fact holds: Ezhov, Троцкий
     part_of_name: float = 0.6  # a word of a longer name
     # Quality of a place.

@@ -142,7 +142,6 @@ _UNITS = {
     "mln": ("million",),
     "bn": ("billion",),
     "ww2": ("wwii",),
-    "ussr": ("soviet",),
     "usa": ("us",),
 }
 _DIGITS = {digits: word for word, digits in {**NUMBER_WORDS, **ORDINAL_WORDS}.items()}
