@@ -165,7 +165,7 @@ class NameMatch(NamedTuple):
 _COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
 _MOST_TITLED = 2000  # facts of a section: in a corpus of millions its title says nothing of one of them
 _LIKE = 0.8  # Jaro-Winkler similarity from which a word is worth naming
-_CHUNK = 500
+_CHUNK = 900
 """Rows fetched at once: SQLite takes 999 parameters from 3.0 on."""
 
 
