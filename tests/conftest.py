@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 import stalinfacts
+from stalinfacts import dates, text
 from stalinfacts.api import bundled_path
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sysconfig.get_path("scripts")) / "stalinfacts"
 KEPT = ("PATH", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", "COVERAGE_FILE", "SYSTEMROOT")
 TIMEOUT = 60
+
+settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)  # thousands of runs: docs/mutants.md
 
 
 def scrubbed(**extra: str) -> dict[str, str]:
@@ -70,6 +74,15 @@ def run_command(*args: str, stdin: str = "", env: dict[str, str] | None = None, 
         check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(autouse=True)
+def _cold_caches() -> None:
+    """Let no test find its answer in what another one has asked."""
+    for module in (dates, text):
+        for found in vars(module).values():
+            if hasattr(found, "cache_clear"):
+                found.cache_clear()
 
 
 @pytest.fixture(scope="session")
