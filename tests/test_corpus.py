@@ -106,6 +106,22 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
     ),
     ("a conflict with nothing", lambda d: fact(d).update(conflicts_with=["s-9"]), ["sections[0].facts[0].conflicts_with[0]: 's-9' is no fact of this corpus"]),
     (
+        "a date that is none behind a number",
+        lambda d: fact(d).update(dates=[5, "1937-13"]),
+        [
+            "sections[0].facts[0].dates[0]: expected a text, found a whole number",
+            "sections[0].facts[0].dates[1]: '1937-13' is no date; months run from 01 to 12 (21 to 24 are the seasons)",
+        ],
+    ),
+    (
+        "a conflict with nothing behind a number",
+        lambda d: fact(d).update(conflicts_with=[5, "s-9"]),
+        [
+            "sections[0].facts[0].conflicts_with[0]: expected a text, found a whole number",
+            "sections[0].facts[0].conflicts_with[1]: 's-9' is no fact of this corpus",
+        ],
+    ),
+    (
         "a conflict with itself",
         lambda d: fact(d).update(conflicts_with=["s-1"]),
         ["sections[0].facts[0].conflicts_with[0]: 's-1' is this fact; name one that contradicts it"],

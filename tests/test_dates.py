@@ -216,6 +216,8 @@ def test_dates_inside_a_question_are_found_and_figures_are_not_taken_for_them(te
         ("mar 5th", (3, 5)),
         ("5.3.", (3, 5)),
         ("29 Feb", (2, 29)),
+        ("1 January", (1, 1)),
+        ("31 December", (12, 31)),
     ],
 )
 def test_a_day_of_the_year_is_understood(text: str, expected: tuple[int, int]) -> None:
@@ -229,6 +231,8 @@ DAYS_OF_THE_YEAR = "write 03-05, '5 March' or 'March 5'"
     ("text", "why"),
     [
         ("13-01", "months run from 01 to 12"),
+        ("00-01", "months run from 01 to 12"),
+        ("03-00", "March has days 01 to 31"),
         ("02-30", "February has days 01 to 29"),
         ("31 June", "June has days 01 to 30"),
         ("March", DAYS_OF_THE_YEAR),

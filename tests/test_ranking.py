@@ -16,6 +16,7 @@ from stalinfacts import corpus as corpus_module
 from stalinfacts import search
 from stalinfacts.api import Corpus
 from stalinfacts.index import Index
+from stalinfacts.query import Filters
 
 GOLDEN = ROOT / "tests" / "golden" / "ranking.json"
 
@@ -165,11 +166,27 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3, 5])
-@pytest.mark.parametrize("text", QUERIES)
-def test_the_best_few_are_the_first_of_all(ranked: Corpus, text: str, limit: int) -> None:
+NARROWED = ["purge -army", "army -purge", "shot flag:disputed", "purge cite:1", "army since:1938", "purge year:1937", "great purge section:s"]
+
+
+@pytest.mark.parametrize("many", [search.MANY, 1])
+@pytest.mark.parametrize("limit", [0, 1, 2, 3, 5])
+@pytest.mark.parametrize("text", [*QUERIES, *NARROWED])
+def test_the_best_few_are_the_first_of_all(ranked: Corpus, text: str, limit: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether or not a short cut is taken."""
+    monkeypatch.setattr(search, "MANY", many)
     everything, few = ranked.search(text), ranked.search(text, limit=limit)
     assert few == everything._replace(hits=everything.hits[:limit])
+
+
+@pytest.mark.parametrize("filters", [Filters(dated=True), Filters(dated=False), Filters(cited=True)])
+@pytest.mark.parametrize("text", ["purge", "army", "he was born", "shot"])
+def test_a_filter_without_a_value_holds_for_the_best_few_as_well(ranked: Corpus, text: str, filters: Filters, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MANY", 1)
+    everything, few = ranked.search(text, filters=filters), ranked.search(text, limit=1, filters=filters)
+    assert few == everything._replace(hits=everything.hits[:1])
+    assert all(filters.dated in (None, bool(hit.fact.dates)) for hit in everything.hits)
+    assert not filters.cited or all(hit.fact.citations for hit in everything.hits)
 
 
 COMMON_QUERIES = [

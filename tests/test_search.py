@@ -17,6 +17,7 @@ from stalinfacts.api import Corpus
 from stalinfacts.errors import UsageError
 from stalinfacts.index import Index
 from stalinfacts.query import Filters
+from stalinfacts.search import WEIGHTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,10 +86,113 @@ def test_what_was_meant_is_found_in_this_order(text: str, expected: list[str]) -
     assert ids(SAMPLE, text) == expected
 
 
+LITTLE = build(
+    {"text": "The anti-aircraft gun fired."},
+    {"text": "Antisemitism grew."},
+    {"text": "The red army marched past the redarmy sign."},
+    {"text": "A redarmy sign was painted."},
+    {"text": "Some 268,950 people were listed."},
+    {"text": "Number 268 and number 950 were called."},
+    {"text": "Number 193738 was called.", "dates": ["1890"]},
+    {"text": "A day of that year.", "dates": ["1937"]},
+    {"text": "Number 381937 was called.", "dates": ["1890"]},
+)
+WRITTEN_APART = [
+    ("anti semitism", ["s-2"]),  # "anti" stands in the corpus, "semitism" does not
+    ('anti "semitism"', []),
+    ('"anti" semitism', []),
+    ("red army", ["s-3"]),  # both stand in the corpus, so they are two words
+    ("268 950", ["s-5"]),  # figures are one number all the same
+    ("1937 38", []),  # a year is a year
+    ("38 1937", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WRITTEN_APART)
+def test_words_are_put_together_only_where_nothing_else_was_meant(text: str, expected: list[str]) -> None:
+    assert ids(LITTLE, text) == expected
+
+
+CLOSER = [
+    ("army west", ["s-2", "s-1"]),  # side by side, though in a longer fact
+    ("west army", ["s-2", "s-1"]),
+    ('"far cold" west', ["s-3", "s-4"]),
+    ('"far cold" north', ["s-5", "s-6"]),  # a keyword stands nowhere in the text: brevity decides
+    ("troops south", ["s-7", "s-8"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLOSER)
+def test_among_equals_words_that_stand_close_together_come_first(text: str, expected: list[str]) -> None:
+    corpus = build(
+        {"text": "The army of the far and cold west won."},
+        {"text": "The army west of the river and of the hills won."},
+        {"text": "In the west far cold winds blew and it is said that they went on."},
+        {"text": "West winds, it was said by many, were far cold winds."},
+        {"text": "Once again far cold winds.", "keywords": ["north"]},
+        {"text": "Far cold winds blew as before.", "keywords": ["north"]},
+        {"text": "There again came troops.", "keywords": ["south"]},
+        {"text": "Troops came, and more of them.", "keywords": ["south"]},
+    )
+    assert [found for found in ids(corpus, text) if found in expected] == expected
+
+
+def test_facts_that_nothing_else_sets_apart_stay_in_the_order_of_the_article() -> None:
+    texts = {9: "The purge went on.", 16: "The purge went on.", 33: "The purge went on."}
+    corpus = build(*({"text": texts.get(n, f"Fact number {n}.")} for n in range(1, 41)))
+    assert ids(corpus, "purge") == ["s-9", "s-16", "s-33"]
+
+
+def test_a_word_of_text_and_keywords_counts_as_one_of_the_text() -> None:
+    corpus = build({"text": "The red army purge.", "keywords": ["red army", "purge"]})
+    for text in ('"red army"', "purge"):
+        assert [(r.where, r.share) for r in corpus.search(text).hits[0].reasons] == [("text", 1.0)]
+
+
+def test_a_date_inside_the_time_comes_before_one_that_reaches_beyond_it() -> None:
+    corpus = build({"text": "A purge.", "dates": ["1937-06/1938-02"]}, {"text": "Another purge took place.", "dates": ["1936"]})
+    assert ids(corpus, "purge 1936-1937") == ["s-2", "s-1"]
+
+
+def test_an_excluded_name_is_excluded_under_every_form_of_it_but_not_for_a_part_of_it() -> None:
+    assert ids(SAMPLE, "shot") == ["s-7"]
+    assert ids(SAMPLE, "shot -ezhov") == []
+    assert ids(SAMPLE, "exiled -bronstein") == ["s-1"]
+
+
+@pytest.mark.parametrize(("names", "found"), [(4, 4), (5, 0)])
+def test_a_word_of_very_many_names_names_none_of_them(names: int, found: int) -> None:
+    entities = [{"id": f"e-{n}", "name": f"Ivan {'abcde'[n] * 5}", "kind": "person", "aliases": []} for n in range(names)]
+    corpus = build(*({"text": "Somebody went.", "entities": [f"e-{n}"]} for n in range(names)), entities=entities)
+    assert len(ids(corpus, "ivan")) == found
+
+
+def test_a_title_of_a_section_speaks_for_its_facts_and_is_told() -> None:
+    raw = small_corpus({"text": "A purge."})
+    raw["sections"][0]["title"] = "The great terror"
+    problems: list[str] = []
+    corpus = Corpus(Index.build(corpus_module._Checker(problems).corpus(json.loads(json.dumps(raw)))))
+    assert not problems
+    assert [r[:4] for r in corpus.search("purge terror").hits[0].reasons] == [
+        ("purge", ("purge",), "exact", "text"),
+        ("terror", ("terror",), "exact", "section"),
+    ]
+
+
+def test_a_phrase_is_marked_as_it_was_asked_and_no_other_form_of_its_words() -> None:
+    hit = SAMPLE.search('"great purge"').hits[0]
+    assert [hit.fact.text[start:stop] for start, stop in hit.matches] == ["great", "purge", "great"]
+
+
+def test_a_phrase_that_is_nowhere_is_told_whole() -> None:
+    assert SAMPLE.search('"zzq qqx"').unknown == ("zzq qqx",)
+
+
 def test_exact_finds_the_words_as_typed_and_nothing_else() -> None:
     assert ids(SAMPLE, "purge", exact=True) == ["s-3", "s-2"]
     assert ids(SAMPLE, "purges", exact=True) == []
     assert ids(SAMPLE, "Trotzky", exact=True) == []
+    assert ids(SAMPLE, "Ezhov", exact=True) == [], "another form of a name is another word"
 
 
 def test_all_asks_for_every_word() -> None:
@@ -227,6 +331,30 @@ def test_no_result_breaks_a_filter(text: str, filters: Filters) -> None:
         assert filters.cited is None or bool(fact.citations) is filters.cited
 
 
+def test_the_short_cut_looks_closely_at_what_the_rarer_words_speak_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = build(*({"text": "Lenin spoke."} for _ in range(5)), {"text": "Lenin spoke of exile and war."}, *({"text": "War again."} for _ in range(5)))
+    monkeypatch.setattr(search, "COMMON", 5)
+    monkeypatch.setattr(search, "CANDIDATES", 1)
+    best = corpus.search("lenin exile war", limit=1).hits[0]
+    assert (best.fact.id, [r.term for r in best.reasons]) == ("s-6", ["lenin", "exile", "war"])
+
+
+@pytest.mark.parametrize("text", ["purge", "purgee", "trotsky"])
+def test_a_word_alone_that_many_facts_hold_takes_no_look_at_each(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ranked(*_: object) -> None:
+        pytest.fail("every fact was weighed")
+
+    corpus = build(*({"text": f"The purge of Trotsky, part {n}.", "entities": ["trotsky"]} for n in range(60)), entities=[TROTSKY])
+    thorough = corpus.search(text)
+    monkeypatch.setattr(search._Search, "_rank", ranked)
+    assert corpus.search(text, limit=3) == thorough._replace(hits=thorough.hits[:3])
+
+
+def test_a_part_that_is_switched_off_stays_so_for_a_word_that_many_facts_hold() -> None:
+    corpus = build(*({"text": f"The purge, part {n}."} for n in range(60)))
+    assert search.search(corpus.index, query.parse("purgee"), 3, WEIGHTS._replace(corrected=0.0)).hits == []
+
+
 def test_very_common_words_are_found_by_the_short_cut_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["the war went on", "lenin won the war", "war", "nothing"] * 5
     corpus = build(*({"text": f"{text} {n}."} for n, text in enumerate(texts)))
@@ -256,8 +384,8 @@ def test_a_word_that_many_facts_hold_is_answered_as_thoroughly_as_any_other(monk
 @pytest.mark.parametrize("text", ["Ordshonikidse", "Voroshylof", "colectivisaton"])
 def test_a_long_word_with_two_slips_is_found_when_nothing_else_is_asked(text: str, corpus: Corpus) -> None:
     hits = corpus.search(text).hits
-    assert hits
     assert [reason.how for reason in hits[0].reasons] == ["corrected by 2"]
+    assert hits[0].score == pytest.approx(WEIGHTS.corrected * WEIGHTS.further)
 
 
 def test_a_file_answers_as_memory_does(tmp_path: Path, corpus: Corpus) -> None:

@@ -379,7 +379,8 @@ def day_of_year(text: str) -> tuple[int, int]:
     day = int(group["d"])
     if not 1 <= month <= _MONTHS_IN_YEAR:
         raise DateError(f"'{text}' is no day of the year; months run from 01 to 12")
-    if not 1 <= day <= (days := _first_day(_LEAP_YEAR, month + 1) - _first_day(_LEAP_YEAR, month)):
+    days = _first_day(_LEAP_YEAR, month + 1) - _first_day(_LEAP_YEAR, month)
+    if not 1 <= day <= days:
         raise DateError(f"'{text}' is no day of the year; {MONTHS[month - 1]} has days 01 to {days}")
     return month, day
 

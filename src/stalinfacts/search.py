@@ -115,6 +115,8 @@ class _Evidence(NamedTuple):
 
 
 _HOW = {How.EXACT: "exact", How.STEM: "stem", How.JOINED: "run together", How.PREFIX: "prefix", How.CORRECTED: "corrected", How.SYNONYM: "synonym"}
+_NAMES_TOO = (How.EXACT, How.CORRECTED)
+"""Readings whose words may be part of a name as well."""
 _WHERE = {TEXT: "text", KEYWORDS: "keywords"}
 
 
@@ -157,24 +159,24 @@ class _Search:
     # --- the whole
 
     def answer(self, limit: int | None) -> Answer:
+        terms = self._joined(self.query.terms)
         if limit is not None and not self.condition[0] and not self.query.excluded and not self.query.every:
-            self.common = COMMON  # a short cut looks at few facts: right for the best of many, wrong where all are wanted
-        if not self.query.terms:
+            # Short cuts look at few facts: right for the best of many, wrong where all are wanted.
+            self.common = COMMON
+            if (answer := self._of_many(terms, limit)) is not None:
+                return answer
+        if not terms:
             numbers = self._allowed(None)
             for term in self.query.excluded:
                 numbers -= self._word_facts(term)
             listed = sorted(numbers)
-            shown = listed if limit is None else listed[:limit]
-            return Answer([Hit(fact, 1.0) for fact in self.index.facts(shown)], len(listed), {}, ())
-        terms = self._joined(self.query.terms)
-        if self.common == COMMON and (answer := self._of_many(terms, limit or 0)) is not None:
-            return answer
+            return Answer([Hit(fact, 1.0) for fact in self.index.facts(listed[:limit])], len(listed), {}, ())
         evidence = [self._evidence(term) for term in terms]
         evidence = self._common(terms, evidence)
         ranked, weights = self._rank(terms, evidence, limit)
-        shown_rank = ranked if limit is None else ranked[:limit]
-        facts = self.index.facts([n for _, n, _ in shown_rank])
-        hits = [self._hit(fact, score, terms, [found.get(n) for found in evidence], weights) for fact, (score, n, _) in zip(facts, shown_rank, strict=True)]
+        shown = ranked[:limit]
+        facts = self.index.facts([n for _, n, _ in shown])
+        hits = [self._hit(fact, score, terms, [found.get(n) for found in evidence], weights) for fact, (score, n, _) in zip(facts, shown, strict=True)]
         return Answer(hits, len(ranked), self.corrected, tuple(self.unknown))
 
     def _allowed(self, candidates: set[int] | None) -> set[int]:
@@ -192,18 +194,12 @@ class _Search:
         shortest are the first, and the others need only be counted. None where that is
         not so.
         """
-        term, word = terms[0], terms[0].words[0]
-        if len(terms) > 1 or len(term.words) > 1 or term.phrase or term.span is not None or self.query.hint is not Hint.NONE:
+        if len(terms) != 1 or len(terms[0].words) > 1 or terms[0].phrase or terms[0].span is not None or self.query.hint is not Hint.NONE:
             return None
+        word = terms[0].words[0]
         readings = self._readings(word)
         surest = [reading.words[0] for reading in readings if reading[1:] == readings[0][1:]]
-        if (
-            not readings
-            or sum(self.index.words(other) for other in surest) < MANY
-            or readings[0].how not in (How.EXACT, How.CORRECTED)
-            or (readings[0].how is How.CORRECTED and any(self._named(form) for form in self._forms(word)))
-            or self._answers(self.weights.title)
-        ):
+        if not readings or readings[0].how not in (How.EXACT, How.CORRECTED) or sum(self.index.words(other) for other in surest) < MANY:
             return None
         quality, how = self._quality(readings[0])
         best = self.index.shortest(surest, limit)
@@ -222,10 +218,8 @@ class _Search:
         qualities = [(reading, self._quality(reading)[0]) for reading in readings]
         in_text = [reading.words for reading, quality in qualities if self._answers(quality)]
         in_keywords = [reading.words for reading, quality in qualities if self._answers(quality * self.weights.keywords)]
-        named: dict[str, float] = {}
-        if not self.query.exact:
-            named = {} if _as_typed(word, readings) else dict.fromkeys(self._forms(word), 1.0)
-            named |= {reading.words[0]: value for reading, value in qualities if reading.how in (How.EXACT, How.CORRECTED)}
+        named = {} if self.query.exact else dict.fromkeys(self._forms(word), 1.0)
+        named |= {reading.words[0]: value for reading, value in qualities if reading.how in _NAMES_TOO and not self.query.exact}
         entities = {entity for form, value in named.items() for entity, quality, _ in self._named(form) if self._answers(value * quality)}
         return self.index.count_holding(in_text, in_keywords, sorted(entities))
 
@@ -277,15 +271,14 @@ class _Search:
                 self._phrase(reading.words, found, value, how)
             else:
                 self._places(reading.words[0], found, value, how)
-                if not exact and reading.how in (How.EXACT, How.CORRECTED):
+                if not exact and reading.how in _NAMES_TOO:
                     self._names(reading.words[0], found, value)
-        if not exact and not _as_typed(word, readings):
+        if not exact:
             for form in self._forms(word):
                 self._names(form, found, 1.0)
-        if not exact:
             self._titles(word, found)
         if readings and readings[0].how is How.CORRECTED:
-            self.corrected[word] = tuple(" ".join(reading.words) for reading in readings)
+            self.corrected[word] = tuple(reading.words[0] for reading in readings)
 
     def _quality(self, reading: spelling.Reading) -> tuple[float, str]:
         """Give how good a reading is, and how the word was read."""
@@ -391,8 +384,8 @@ class _Search:
         weights = self._term_weights(terms, evidence)
         whole = sum(weights)
         hinted, hint_weight = self._hinted(evidence, whole / len(terms))
-        terms_of_equal_weight = whole**2 / (sum(weight**2 for weight in weights) or 1.0)
-        needed = self.weights.enough + self.weights.enough_if_short * 2 / max(terms_of_equal_weight, 1.0)
+        terms_of_equal_weight = whole**2 / sum(weight**2 for weight in weights)
+        needed = self.weights.enough + self.weights.enough_if_short * 2 / terms_of_equal_weight
         required = [i for i, term in enumerate(terms) if term.phrase or self.query.every]
         candidates = self._allowed({fact for found in evidence for fact in found})
         for term in self.query.excluded:
@@ -409,9 +402,8 @@ class _Search:
             if fact in hinted:
                 score += hint_weight
             score = round(score / (whole + hint_weight), 9)  # so that sums in another order are still ties
-            if score > 0:
-                scored.append((score, fact, self._closeness(met)))
-        scored.sort(key=lambda s: (-s[0], -s[2], s[1]))
+            scored.append((score, fact, self._closeness(met)))
+        scored.sort(key=lambda s: -s[0])
         return self._untied(scored, limit), weights
 
     def _untied(self, scored: list[tuple[float, int, float]], limit: int | None) -> list[tuple[float, int, float]]:
@@ -419,19 +411,17 @@ class _Search:
         last = len(scored) if limit is None else limit
         while 0 < last < len(scored) and scored[last][0] == scored[last - 1][0]:
             last += 1
-        ties = self.index.tie_breakers([fact for _, fact, _ in scored[:last]]) if last > 1 else {}
-        return sorted(scored[:last], key=lambda s: (-s[0], -s[2], ties.get(s[1], (0, 0)), s[1])) + scored[last:]
+        ties = self.index.tie_breakers([fact for _, fact, _ in scored[:last]])
+        return sorted(scored[:last], key=lambda s: (-s[0], -s[2], ties[s[1]], s[1])) + scored[last:]
 
     def _term_weights(self, terms: list[Term], evidence: list[dict[int, _Evidence]]) -> list[float]:
         found = []
         for term, facts in zip(terms, evidence, strict=True):
-            count = max(len(facts), *(self.index.words(word) for word in term.words)) if len(term.words) == 1 else len(facts)
-            if count == 0:
-                found.append(self.weights.unknown * rarity(1, self.total))
-            else:
-                sure = sum(1 for e in facts.values() if e.where != "section") or count
-                found.append(rarity(min(max(sure, 1), self.total), self.total))
-            if len(terms) > 1 and len(term.words) == 1 and term.words[0] in GENERIC_WORDS:
+            # A common word has been looked at in few facts, and a title says little of how rare a word is.
+            held = self.index.words(term.words[0]) if len(term.words) == 1 else 0
+            known = max(held, sum(1 for e in facts.values() if e.where != "section")) or len(facts)
+            found.append(rarity(known, self.total) if known else self.weights.unknown * rarity(1, self.total))
+            if len(term.words) == 1 and term.words[0] in GENERIC_WORDS:
                 found[-1] *= self.weights.generic
         return found
 
@@ -464,7 +454,7 @@ class _Search:
 
     def _hit(self, fact: Fact, score: float, terms: list[Term], evidence: list[_Evidence | None], weights: list[float]) -> Hit:
         met = [(term, e, weight * e.quality) for term, e, weight in zip(terms, evidence, weights, strict=True) if e is not None]
-        whole = sum(share for _, _, share in met) or 1.0
+        whole = sum(share for _, _, share in met)
         reasons = tuple(Reason(" ".join(term.words), e.words, e.how, e.where, score * (share / whole)) for term, e, share in met)
         return Hit(fact, score, self._matches(fact, terms), reasons)
 
@@ -482,11 +472,6 @@ class _Search:
             if token.word in wanted and not (found and found[-1] == (token.start, token.stop)):
                 found.append((token.start, token.stop))
         return tuple(found)
-
-
-def _as_typed(word: str, readings: list[spelling.Reading]) -> bool:
-    """Say whether a word stands in the corpus as it was typed."""
-    return any(reading.how is How.EXACT and reading.words == (word,) for reading in readings)
 
 
 def _share(asked: Span, date: Span) -> float:
