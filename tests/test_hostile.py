@@ -61,7 +61,7 @@ def test_a_database_whose_pages_are_noise_is_refused_or_answers_and_never_crashe
         damaged[start : start + 4096] = bytes((i * 37 + seed) % 256 for i in range(4096))
         path = tmp_path / "damaged.sqlite"
         path.write_bytes(damaged)
-        for args in (["search", "purge"], ["year", "1937"], ["sections"]):
+        for args in (["search", "purge"], ["search", "purgee"], ["year", "1937"], ["sections"]):
             done = run_command(*args, "--corpus", str(path))
             assert done.status in (0, 1, 2)
             assert "Traceback" not in done.err
@@ -101,6 +101,11 @@ HOSTILE_SCHEMAS = [
     "update fact set keywords = x'ff00'",
     "update fact_date set edtf = 'never', start = 'x'",
     "update section set parent = n",
+    "update meta set value = x'ff' where key = 'alphabets'",
+    (
+        "update meta set value = (with recursive n (i) as (select 97 union all select i + 1 from n where i < 50000) "
+        "select group_concat(char(i), '') from n) where key = 'alphabets'"
+    ),
     "update fact set section = 999",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -89,6 +90,13 @@ LETTERS = st.text("abct", min_size=1, max_size=10) | st.text("abжф", min_size=
 def test_corrections_are_those_of_the_naive_optimal_string_alignment(word: str, known: list[str]) -> None:
     if word not in known:
         assert {r.words[0] for r in spelling.corrections(word, Words(*known))} == naive_corrections(word, sorted(set(known)))
+
+
+@given(LETTERS, st.lists(LETTERS, min_size=1, max_size=30))
+def test_corrections_are_the_same_in_a_script_of_very_many_signs(word: str, known: list[str]) -> None:
+    if word not in known:
+        with mock.patch.object(spelling, "MOST_LETTERS", 0):
+            assert {r.words[0] for r in spelling.corrections(word, Words(*known))} == naive_corrections(word, sorted(set(known)))
 
 
 @given(LETTERS, st.lists(LETTERS, max_size=30))

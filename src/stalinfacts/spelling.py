@@ -83,9 +83,11 @@ SHORTEST_PART = 3
 
 LONGEST = 50
 """Letters above which a word is only itself: trying every split of an endless one would take all memory."""
-_DOUBLED = 2  # letters by which words that are alike but for doubled ones may differ in length
+MOST_LETTERS = 500
+"""Letters of an alphabet above which it is none: trying each sign of a script of thousands would take long."""
 SURE_OF_FIRST_LETTER = 6
 """Letters below which the first one is taken as right: "NATO" is no slip for Kato."""
+_DOUBLED = 2  # letters by which words that are alike but for doubled ones may differ in length
 
 
 def allowed_edits(word: str) -> int:
@@ -181,27 +183,29 @@ def corrections(word: str, lexicon: Lexicon) -> list[Reading]:
     edits = allowed_edits(word)
     if edits == 0:
         return []
-    one = lexicon.known(_one_edit(word, lexicon.alphabets()))
+    one = _one_edit(word, lexicon)
     best = [(other, 1) for other in one if other.startswith((word[0], word[1]))]
     best = best or [(other, 1) for other in _doubled(word, lexicon)]
     if not best and edits > 1:
-        best = _two_edits(word, [other for first in sorted({word[0], word[1]}) for other in lexicon.dictionary(first)])
+        best = _within(2, word, [other for first in sorted({word[0], word[1]}) for other in lexicon.dictionary(first)])
     if not best and len(word) >= SURE_OF_FIRST_LETTER:
         best = [(other, 1) for other in one]
         if not best and edits > 1:
-            best = _two_edits(word, lexicon.dictionary(""))
+            best = _within(2, word, lexicon.dictionary(""))
     return [Reading((other,), How.CORRECTED, distance) for other, distance in best]
 
 
-def _one_edit(word: str, alphabets: list[str]) -> set[str]:
-    """Give every text one edit away that could be a word: a new letter is of an alphabet that the word uses."""
-    letters = {letter for alphabet in alphabets if not set(alphabet).isdisjoint(word) for letter in alphabet}
+def _one_edit(word: str, lexicon: Lexicon) -> list[str]:
+    """List the words of the dictionary one edit away: a new letter is of an alphabet that the word uses."""
+    letters = {letter for alphabet in lexicon.alphabets() if not set(alphabet).isdisjoint(word) for letter in alphabet}
+    if len(letters) > MOST_LETTERS:
+        return [other for other, _ in _within(1, word, lexicon.dictionary(""))]
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     found = {before + after[1:] for before, after in cuts[:-1]}
     found |= {before + after[1] + after[0] + after[2:] for before, after in cuts[:-2]}
     found |= {before + letter + after[1:] for before, after in cuts[:-1] for letter in letters}
     found |= {before + letter + after for before, after in cuts for letter in letters}
-    return found - {word}
+    return lexicon.known(found - {word})
 
 
 def _doubled(word: str, lexicon: Lexicon) -> list[str]:
@@ -213,9 +217,10 @@ def _doubled(word: str, lexicon: Lexicon) -> list[str]:
     return sorted(other for other in near if other != word and alike.fullmatch(other))
 
 
-def _two_edits(word: str, others: list[str]) -> list[tuple[str, int]]:
+def _within(edits: int, word: str, others: list[str]) -> list[tuple[str, int]]:
+    """Measure a word against others; give those that are near, and their distance."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 # only a badly misspelled word pays for it
     from rapidfuzz.process import extract  # noqa: PLC0415
 
-    found = extract(word, others, scorer=OSA.distance, score_cutoff=2, limit=None)
-    return sorted({(other, int(distance)) for other, distance, _ in found})
+    found = extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return sorted({(other, int(distance)) for other, distance, _ in found if other != word})
