@@ -127,13 +127,23 @@ QUERIES = [
     "peasant resistance to farming",
     "only",
     "industrialization",
+    "army zzq-qqx",
+    "five-year army",
+    "five-year",
+    "purge-army",
+    "purge notes",
+    "notes",
+    "red army purge officers shot unknownword",
+    "red army purge officers shot june 1801",
 ]
 
 
 @pytest.fixture(scope="module")
 def ranked() -> Corpus:
     problems: list[str] = []
-    found = corpus_module._Checker(problems).corpus(json.loads(json.dumps(small_corpus(*FACTS, entities=ENTITIES))))
+    raw = small_corpus(*FACTS, entities=ENTITIES)
+    raw["sections"][0]["title"] = "Notes"
+    found = corpus_module._Checker(problems).corpus(json.loads(json.dumps(raw)))
     assert not problems
     return Corpus(Index.build(found))
 

@@ -194,7 +194,7 @@ class _Search:
         shortest are the first, and the others need only be counted. None where that is
         not so.
         """
-        if len(terms) != 1 or len(terms[0].words) > 1 or terms[0].phrase or terms[0].span is not None or self.query.hint is not Hint.NONE:
+        if len(terms) != 1 or terms[0].phrase or terms[0].span is not None or self.query.hint is not Hint.NONE:
             return None
         word = terms[0].words[0]
         readings = self._readings(word)
