@@ -134,7 +134,7 @@ QUERIES = [
     "purge notes",
     "notes",
     "red army purge officers shot unknownword",
-    "red army purge officers shot june 1801",
+    "red army purge officers shot winter 1801",
 ]
 
 
