@@ -282,16 +282,24 @@ def test_a_working_directory_that_is_gone_is_no_matter(tmp_path: Path) -> None:
 # --- exports that do not come to an end -----------------------------------------------------------
 
 
+def unmeasured() -> dict[str, str]:
+    """Give the environment without coverage: its lock is held where a signal may come, and its data fit on no full disk."""
+    return {name: value for name, value in scrubbed().items() if not name.startswith("COVERAGE")}
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("delay", [0.02, 0.06, 0.1, 0.14, 0.2, 0.3])
 @pytest.mark.parametrize("name", ["c.json", "c.sqlite"])
 def test_an_interrupted_export_leaves_the_old_file_whole_and_nothing_beside_it(tmp_path: Path, number: signal.Signals, delay: float, name: str) -> None:
     path = tmp_path / name
     path.write_text("old", encoding="utf-8")
-    with subprocess.Popen([COMMAND, "export", path, "--force"], env=scrubbed(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([COMMAND, "export", path, "--force"], env=unmeasured(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         time.sleep(delay)
         process.send_signal(number)
-        _, err = process.communicate(timeout=30)
+        try:
+            _, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     content = path.read_bytes()
     assert "Traceback" not in err or content == b"old", "only before the program has begun does Python itself tell of the signal"
     assert content == b"old" or process.returncode == 0 or len(content) > 100_000
@@ -315,11 +323,10 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
-    environment = {name: value for name, value in scrubbed().items() if not name.startswith("COVERAGE")}  # whose data would not fit either
     for name in ("c.json", "c.sqlite"):
         (tmp_path / name).write_text("old", encoding="utf-8")
         done = subprocess.run(
-            [COMMAND, "export", tmp_path / name, "--force"], capture_output=True, text=True, env=environment, preexec_fn=small, check=False
+            [COMMAND, "export", tmp_path / name, "--force"], capture_output=True, text=True, env=unmeasured(), preexec_fn=small, check=False
         )  # no threads here
         refused(Done(done.returncode, done.stdout, done.stderr), "nothing was changed")
         assert (tmp_path / name).read_text(encoding="utf-8") == "old"
