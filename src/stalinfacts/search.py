@@ -295,12 +295,14 @@ class _Search:
     def _places(self, word: str, found: dict[int, _Evidence], value: float, how: str) -> None:
         if self.index.words(word) > self.common:
             return  # _common looks at it where it matters
-        inside = self.weights.keywords
+        in_keywords = value * self.weights.keywords
         for fact, column, offset in self.index.places(word):
-            quality = value if column == TEXT else value * inside
             known = found.get(fact)
-            if known is None or quality > known.quality:
-                found[fact] = _Evidence(quality, (word,), how, _WHERE[column], offset if column == TEXT else -1)
+            if column == TEXT:
+                if known is None or value > known.quality:
+                    found[fact] = _Evidence(value, (word,), how, "text", offset)
+            elif known is None or in_keywords > known.quality:
+                found[fact] = _Evidence(in_keywords, (word,), how, "keywords")
 
     def _phrase(self, parts: tuple[str, ...], found: dict[int, _Evidence], value: float, how: str) -> None:
         for fact, column, offset in self._phrase_places(parts):
@@ -383,21 +385,24 @@ class _Search:
         """Give score, number and closeness of each fact that answers, best first, and the weights of the terms."""
         weights = self._term_weights(terms, evidence)
         whole = sum(weights)
-        hinted, hint_weight = self._hinted(evidence, whole / len(terms))
         terms_of_equal_weight = whole**2 / sum(weight**2 for weight in weights)
         needed = self.weights.enough + self.weights.enough_if_short * 2 / terms_of_equal_weight
-        required = [i for i, term in enumerate(terms) if term.phrase or self.query.every]
-        candidates = self._allowed({fact for found in evidence for fact in found})
+        covered: dict[int, float] = {}
+        doubt = self.weights.doubt
+        for i, found in enumerate(evidence):
+            weight = weights[i]
+            for fact, e in found.items():
+                covered[fact] = covered.get(fact, 0.0) + weight * min(1.0, e.quality / doubt)
+        candidates = self._allowed({fact for fact, sum_ in covered.items() if sum_ >= needed * whole})
+        for i, term in enumerate(terms):
+            if term.phrase or self.query.every:
+                candidates &= evidence[i].keys()
         for term in self.query.excluded:
             candidates -= self._word_facts(term)
+        hinted, hint_weight = self._hinted(candidates, whole / len(terms))
         scored = []
         for fact in candidates:
             met = [(i, found[fact]) for i, found in enumerate(evidence) if fact in found]
-            if any(fact not in evidence[i] for i in required):
-                continue
-            covered = sum(weights[i] * min(1.0, e.quality / self.weights.doubt) for i, e in met)
-            if covered < needed * whole:
-                continue
             score = sum(weights[i] * e.quality for i, e in met)
             if fact in hinted:
                 score += hint_weight
@@ -425,12 +430,12 @@ class _Search:
                 found[-1] *= self.weights.generic
         return found
 
-    def _hinted(self, evidence: list[dict[int, _Evidence]], average: float) -> tuple[set[int], float]:
+    def _hinted(self, candidates: set[int], average: float) -> tuple[set[int], float]:
+        """Give those of some facts that hold what the question asks for, and what that weighs."""
         hint = self.query.hint
         if hint is Hint.NONE:
             return set(), 0.0
-        candidates = sorted({fact for found in evidence for fact in found})
-        return self.index.holding(hint.value, candidates), self.weights.hint * average
+        return self.index.holding(hint.value, sorted(candidates)), self.weights.hint * average
 
     @staticmethod
     def _closeness(met: list[tuple[int, _Evidence]]) -> float:
