@@ -4,7 +4,7 @@
     python benchmarks/relevance.py --ablation   # the figures with each part switched off
     python benchmarks/relevance.py --peers      # beside SQLite FTS5 and RapidFuzz's WRatio
 
-``queries.jsonl`` holds queries that were written from the article alone, by people who saw neither the facts nor
+``queries.jsonl`` holds queries that were written from the article alone, in sight of neither the facts nor
 their keywords. Sets 0 and 1 were looked at while the ranking was tuned, set 2 afterwards, and of set 3 nobody has read anything
 but its figures: leave it so, and write new queries before you look. MRR@10 is the mean of one
 over the rank of the first relevant fact; for negative queries it is the share answered with nothing.
