@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables; a file of another version is refused (``pragma user_version``)."""
 
 APPLICATION_ID = 0x53544C46  # "STLF"
