@@ -420,8 +420,17 @@ def test_a_closed_standard_output_is_told_and_a_closed_standard_error_does_no_ha
 
 
 def test_ctrl_c_ends_it_silently_with_130() -> None:
+    def heeding() -> None:  # a shell lets what it starts in the background ignore the signal, and children inherit that
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     with subprocess.Popen(
-        [COMMAND, "search", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=scrubbed(), text=True
+        [COMMAND, "search", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=scrubbed(),
+        text=True,
+        preexec_fn=heeding,  # noqa: PLW1509 # no threads here
     ) as process:
         time.sleep(2)
         process.send_signal(signal.SIGINT)
