@@ -23,8 +23,8 @@ class Term(NamedTuple):
     """One thing that a fact should hold, in normalised words.
 
     A term with ``dates`` names that time in the words it was typed in. The words of a
-    ``phrase`` stand side by side; a ``prefix`` is the beginning of a word; a
-    ``capitalized`` word is probably a name. A term with ``alternatives`` is held by a
+    ``phrase`` stand side by side; those of a ``name`` are a form of an entity's name; a
+    ``prefix`` is the beginning of a word; a ``capitalized`` word is probably a name. A term with ``alternatives`` is held by a
     fact that holds one of them (``OR``).
     """
 
@@ -33,6 +33,7 @@ class Term(NamedTuple):
     dates: DateRange | None = None
     prefix: bool = False
     capitalized: bool = False
+    name: bool = False
     alternatives: tuple[Term, ...] = ()
 
 

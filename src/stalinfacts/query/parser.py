@@ -9,7 +9,7 @@ reads them, of which "before 1905" and the like are conditions.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from stalinfacts.dates.display import format_range
 from stalinfacts.dates.phrases import find_dates, parse_date_range
@@ -21,7 +21,7 @@ from stalinfacts.text.normalize import is_number, tokens, words
 from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 MAX_TERMS = 100
 """Terms of a query that are looked at: whoever pipes a book into a search gets an answer to
@@ -29,7 +29,8 @@ its beginning."""
 _MIN_WORD = 2
 """Letters of a word that says anything; one digit may."""
 
-_DASHES = "-‐‑‒–—−"
+_DASHES = r"\-‐‑‒–—−"
+"""Dashes that people type for a hyphen, as a part of a character class."""
 _OPENING, _CLOSING = "\"“„«”»", "\"”“»"
 _PIECE = re.compile(
     rf"""
@@ -47,6 +48,16 @@ _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?:[A-Z]\b)?")
 _OR = frozenset(("OR", "|", "||"))
 
 
+class NameLookup(Protocol):
+    """What a parser asks of a corpus: which words are a name in it."""
+
+    def longest_name(self, words: Sequence[str], at: int) -> int:
+        """Return how many words from a place on are a form of an entity's name; 0 for none."""
+
+    def is_name(self, field: str, text: str) -> bool:
+        """Return whether a text is exactly a name that a field, section or entity, can hold."""
+
+
 class _Piece(NamedTuple):
     """A part of a line: loose text, a phrase, a field with its value, or the word OR."""
 
@@ -61,7 +72,7 @@ def parse(
     *,
     exact: bool = False,
     match_all: bool = False,
-    is_name: Callable[[str, str], bool] | None = None,
+    names: NameLookup | None = None,
 ) -> Query:
     """Return the query that a line means.
 
@@ -70,15 +81,15 @@ def parse(
             with ``field:`` and spaces stays together, as does an excluded one.
         exact: look for the words as typed only.
         match_all: a fact has to hold every term.
-        is_name: returns whether a text is exactly a name that a field ("section", "entity")
-            can hold, so that ``entity:red army`` needs no quotation marks.
+        names: the names of a corpus: a run of words that is one is a single term, and
+            ``entity:red army`` needs no quotation marks.
 
     Raises:
         UsageError: a field has an invalid value, or is nearly the name of a field.
     """
     notes: list[str] = []
     line = text if isinstance(text, str) else _join_arguments(text)
-    pieces = _merge_values(list(_pieces(line, notes)), is_name)
+    pieces = _merge_values(list(_pieces(line, notes)), names)
     terms: list[Term] = []
     excluded: list[Term] = []
     conditions: list[Condition] = []
@@ -91,7 +102,7 @@ def parse(
             row = fields()[piece.field]
             conditions.append(parse_condition(row, piece.text, excluded=piece.excluded))
             continue
-        found, times = _terms_of(piece)
+        found, times = _terms_of(piece, names)
         conditions += times
         notes += [f"only facts dated {_describe(time)}" for time in times if not time.excluded]
         if piece.excluded:
@@ -104,7 +115,7 @@ def parse(
         joined_by_or = False
         terms += kept
     if not terms and not conditions:  # stop words are all that there is
-        terms = [t for piece in pieces if piece.kind == "text" for t in _terms_of(piece)[0]]
+        terms = [t for piece in pieces if piece.kind == "text" for t in _terms_of(piece, names)[0]]
     return Query(
         line,
         tuple(dict.fromkeys(terms))[:MAX_TERMS],
@@ -130,7 +141,7 @@ def _quote_argument(argument: str) -> str:
     field = re.fullmatch(rf"([{_DASHES}!]?[A-Za-z_-]+:)\s*(.*)", argument, re.DOTALL)
     if field is not None:
         return f'{field[1]}"{field[2]}"'
-    if argument[0] in _DASHES:
+    if re.match(f"[{_DASHES}]", argument):
         return f'-"{argument[1:]}"'
     return argument
 
@@ -173,7 +184,7 @@ def _field_piece(match: re.Match[str], *, excluded: bool) -> _Piece:
 
 
 def _merge_values(
-    pieces: list[_Piece], is_name: Callable[[str, str], bool] | None
+    pieces: list[_Piece], names: NameLookup | None
 ) -> list[_Piece]:
     """Let a field take the words behind its value that belong to it (``year:July 1937``)."""
     merged: list[_Piece] = []
@@ -188,7 +199,7 @@ def _merge_values(
                 stop += 1
             for last in range(stop, at, -1):
                 longer = " ".join([piece.text, *(p.text for p in pieces[at:last])])
-                if _is_value(row, longer, is_name):
+                if _is_value(row, longer, names):
                     piece = piece._replace(text=longer)
                     at = last
                     break
@@ -196,14 +207,14 @@ def _merge_values(
     return merged
 
 
-def _is_value(row: Filter, text: str, is_name: Callable[[str, str], bool] | None) -> bool:
+def _is_value(row: Filter, text: str, names: NameLookup | None) -> bool:
     if row.sql is None:
         try:
             parse_date_range(text)
         except DateError:
             return False
         return True
-    return row.is_name and is_name is not None and is_name(row.name, text)
+    return row.is_name and names is not None and names.is_name(row.name, text)
 
 
 def _join_loose(pieces: list[_Piece]) -> Iterable[_Piece]:
@@ -223,26 +234,49 @@ def _join_loose(pieces: list[_Piece]) -> Iterable[_Piece]:
             yield piece
 
 
-def _terms_of(piece: _Piece) -> tuple[list[Term], list[Condition]]:
+def _terms_of(
+    piece: _Piece, names: NameLookup | None
+) -> tuple[list[Term], list[Condition]]:
     """Return the terms of a piece, and its conditions on time."""
     if piece.kind == "phrase":
         split = words(piece.text)
         return ([Term(tuple(split), phrase=len(split) > 1)] if split else []), []
     terms: list[Term] = []
     conditions: list[Condition] = []
-    at = 0
-    for date in find_dates(piece.text):
-        terms += _words(piece.text[at : date.start])
-        if date.is_condition or piece.excluded:
-            conditions.append(Condition("year", date.range, piece.excluded))
-        else:
-            typed = tuple(words(piece.text[date.start : date.stop]))
-            terms.append(Term(typed, dates=date.range))
-        at = date.stop
-    terms += _words(piece.text[at:])
+    for text, name in _split_at_names(piece.text, names):
+        if name:
+            terms.append(Term(tuple(words(text)), name=True))
+            continue
+        at = 0
+        for date in find_dates(text):
+            terms += _words(text[at : date.start])
+            if date.is_condition or piece.excluded:
+                conditions.append(Condition("year", date.range, piece.excluded))
+            else:
+                typed = tuple(words(text[date.start : date.stop]))
+                terms.append(Term(typed, dates=date.range))
+            at = date.stop
+        terms += _words(text[at:])
     if piece.excluded and len(terms) > 1:  # -anti-semitism leaves out the compound
         return [Term(tuple(word for t in terms for word in t.words), phrase=True)], conditions
     return terms, conditions
+
+
+def _split_at_names(text: str, names: NameLookup | None) -> Iterable[tuple[str, bool]]:
+    """Return the parts of a text in order, each with whether it is a name of several words."""
+    start = 0
+    if names is not None:
+        found = tokens(text)
+        line = [token.word for token in found]
+        at = 0
+        while at < len(line) - 1:
+            length = names.longest_name(line, at)
+            if length > 1:
+                yield text[start : found[at].start], False
+                start = found[at + length - 1].stop
+                yield text[found[at].start : start], True
+            at += max(length, 1)
+    yield text[start:], False
 
 
 def _words(text: str) -> list[Term]:
