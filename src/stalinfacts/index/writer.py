@@ -238,7 +238,10 @@ class _Writer:
         query = "select term, doc from temp.term_count where term <> ?"
         counts = self.connection.execute(query, (SEPARATOR,)).fetchall()
         stems = self.stemmer([term for term, _ in counts])
-        self._insert("vocabulary", [(term, facts, stems[term]) for term, facts in counts])
+        numbered = list(enumerate(counts, 1))
+        self._insert("vocabulary", [(n, term, facts, stems[term]) for n, (term, facts) in numbered])
+        if not self.with_trigrams:
+            self._insert("term_trigram (rowid, term)", [(n, term) for n, (term, _) in numbered])
         dictionary = {term for term, _ in counts}.union(name_words)
         self._insert("meta", [("alphabets", " ".join(alphabets(dictionary)))])
 
