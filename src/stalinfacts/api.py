@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, overload
 from stalinfacts import catalog
 from stalinfacts.corpus.bundled import corpus_path, index_path
 from stalinfacts.dates.edtf import parse_edtf, relation_to
-from stalinfacts.dates.ranges import DateRange, Relation
+from stalinfacts.dates.ranges import BEGINNING, DateRange, Relation
 from stalinfacts.errors import CorpusError
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.query import names
@@ -29,15 +29,15 @@ from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 from stalinfacts.query.parser import parse
 from stalinfacts.search.engine import search
-from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from stalinfacts.catalog import EntityCount, SectionCount
-    from stalinfacts.corpus.model import Entity, Fact, Section, Source
+    from stalinfacts.catalog import EntityCount, SectionYears
+    from stalinfacts.corpus.model import CorpusFile, Entity, Fact, Section, Source
+    from stalinfacts.index.documents import FactDate
     from stalinfacts.query.model import Query
     from stalinfacts.search.model import SearchResult
 
@@ -281,8 +281,16 @@ class Corpus:
     ) -> list[Fact]:
         """Return the facts of a day of the year, or of a month of any year, in order of time."""
         allowed = set(self._numbers(self._filters(filters, named)))
-        numbers = [n for n in self._index.documents.facts_on_day(month, day) if n in allowed]
-        return self._index.documents.facts(numbers)
+        dates = self._index.documents.facts_on_day(month, day)
+        numbers = dict.fromkeys(
+            date.fact for date in dates if date.fact in allowed and not self._is_lifelong(date)
+        )
+        return self._index.documents.facts(list(numbers))
+
+    def _is_lifelong(self, date: FactDate) -> bool:
+        """Return whether a date is an interval that ends with the corpus's period: no event."""
+        period = self._index.period
+        return period is not None and "/" in date.edtf and date.range.stop == period.stop
 
     @overload
     def get(self, ids: str) -> Fact: ...
@@ -308,13 +316,15 @@ class Corpus:
         self,
         *citations: int | str,
         filters: Filters = NO_FILTERS,
+        sort: str = "article",
         **named: Any,
     ) -> list[Fact]:
         """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
         row = next(row for row in FILTERS if row.name == "citation")
         conditions = tuple(parse_condition(row, str(number)) for number in citations)
         wanted = self._filters(filters, named)
-        return self.facts(wanted._replace(conditions=wanted.conditions + conditions))
+        filters = wanted._replace(conditions=wanted.conditions + conditions)
+        return self.facts(filters, sort=sort)
 
     def neighbours(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
         """Return the facts before and after one in its section, in article order."""
@@ -326,7 +336,7 @@ class Corpus:
 
     def section_counts(
         self, filters: Filters = NO_FILTERS, **named: Any
-    ) -> list[SectionCount]:
+    ) -> list[SectionYears]:
         """Return every section with the facts that filters leave, parents summed."""
         return catalog.section_counts(self._index, self._some(self._filters(filters, named)))
 
@@ -359,17 +369,24 @@ class Corpus:
         """Return everybody who holds a view or an estimate: ids of entities, or short texts."""
         return self._index.documents.holders()
 
-    def dates(self, filters: Filters = NO_FILTERS, **named: Any) -> list[tuple[int, str]]:
-        """Return the number and each date (EDTF) of the facts that filters leave."""
-        return self._index.documents.dates(self._numbers(self._filters(filters, named)))
+    def dates(self, filters: Filters = NO_FILTERS, **named: Any) -> list[FactDate]:
+        """Return each date of the facts that filters leave, in article order."""
+        return self._index.documents.dates(self._some(self._filters(filters, named)))
+
+    def extract(
+        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
+    ) -> CorpusFile:
+        """Return the facts that filters leave as a corpus of their own."""
+        wanted = self._filters(filters, named)
+        numbers = None if wanted == NO_FILTERS and limit is None else self._numbers(wanted)[:limit]
+        return catalog.extract(self._index, numbers)
 
     # --- help where nothing was found
 
     def nearest_words(self, words: Sequence[str]) -> list[str]:
         """Return words of the corpus that look like some that no fact holds."""
         terms = self._index.terms
-        known = terms.dictionary_terms("")
-        return list(dict.fromkeys(near for word in words for near in did_you_mean(word, known)))
+        return list(dict.fromkeys(near for word in words for near in terms.suggestions(word)))
 
     def correction_notes(self, filters: Filters) -> tuple[str, ...]:
         """Return which names of filters were corrected, a sentence each."""
@@ -396,18 +413,12 @@ class Corpus:
     def _sorted(
         self, numbers: list[int], sort: str, *, reverse: bool, limit: int | None
     ) -> list[int]:
+        documents = self._index.documents
         if sort == "date":
-            keys = self._index.documents.sort_keys(numbers)
-            numbers = sorted(numbers, key=lambda n: (keys[n], n))
-        elif sort == "article":
-            numbers = sorted(numbers)
-        numbers = numbers[:limit]
-        if not reverse:
-            return numbers
-        if sort != "date":
-            return numbers[::-1]
-        dated = {n for n, _ in self._index.documents.dates(numbers)}
-        return [n for n in numbers[::-1] if n in dated] + [n for n in numbers if n not in dated]
+            shown = documents.in_date_order(numbers)[:limit]
+            return documents.in_date_order(shown, reverse=True) if reverse else shown
+        shown = (sorted(numbers) if sort == "article" else numbers)[:limit]
+        return shown[::-1] if reverse else shown
 
     def _some(self, filters: Filters) -> list[int] | None:
         """Return the numbers of the facts that filters leave, or None for all."""
@@ -424,7 +435,7 @@ class _Names:
         self._index = index
 
     def longest_name(self, words: Sequence[str], at: int) -> int:
-        return self._index.terms.longest_name(words, at)
+        return max((len(f.words) for f in self._index.terms.longest_name(words, at)), default=0)
 
     def is_name(self, field: str, text: str) -> bool:
         return names.is_exact_name(field, text, self._index)
@@ -432,5 +443,6 @@ class _Names:
 
 def _date_key(fact: Fact, asked: DateRange, relation: Relation) -> tuple[int, int]:
     """Return the key by which a fact is sorted within a time: its date that answers."""
-    found = map(parse_edtf, fact.dates)
-    return min(date.sort_key for date in found if relation_to(date, asked, relation))
+    dates = map(parse_edtf, fact.dates)
+    days = [date.range for date in dates if relation_to(date, asked, relation)]
+    return min((r.stop if r.start <= BEGINNING else r.start, r.start - r.stop) for r in days)

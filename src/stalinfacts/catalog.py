@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.corpus.model import KINDS, Entity, Section
+from stalinfacts.corpus.model import KINDS, CorpusFile, Entity, Section
+from stalinfacts.dates.ranges import year_of
 from stalinfacts.errors import UsageError
 from stalinfacts.query import names
 
@@ -14,19 +15,17 @@ if TYPE_CHECKING:
     from stalinfacts.index.reader import IndexReader
 
 
-class SectionCount(NamedTuple):
+class SectionYears(NamedTuple):
     """A section with its facts, those of the sections below it included.
 
-    ``first`` and ``last`` are the years of its earliest and latest date, None where it has
-    none; ``depth`` is 0 at the top.
+    ``first`` and ``last`` are the years of its earliest and latest date; None where it has
+    none, or where that end is open.
     """
 
     section: Section
     facts: int
-    own_facts: int
     first: int | None
     last: int | None
-    depth: int
 
 
 class EntityCount(NamedTuple):
@@ -36,33 +35,18 @@ class EntityCount(NamedTuple):
     facts: int
 
 
-def section_counts(index: IndexReader, numbers: Sequence[int] | None) -> list[SectionCount]:
+def section_counts(index: IndexReader, numbers: Sequence[int] | None) -> list[SectionYears]:
     """Return every section with its facts, parents summed; ``numbers`` are those that count."""
-    own = index.documents.section_counts(numbers)
-    sections = index.documents.sections()
-    facts = {s.id: own[s.id].facts for s in sections}
-    years = {
-        s.id: [year for year in (own[s.id].first, own[s.id].last) if year is not None]
-        for s in sections
-    }
-    depth: dict[str, int] = {}
-    for section in sections:
-        depth[section.id] = 0 if section.parent is None else depth[section.parent] + 1
-    for section in reversed(sections):
-        if section.parent is not None:
-            facts[section.parent] += facts[section.id]
-            years[section.parent] += years[section.id]
+    counts = index.documents.section_counts(numbers)
     return [
-        SectionCount(
-            section,
-            facts[section.id],
-            own[section.id].facts,
-            min(years[section.id], default=None),
-            max(years[section.id], default=None),
-            depth[section.id],
-        )
-        for section in sections
+        SectionYears(section, count.total, _year(count.first), _year(count.last))
+        for section in index.documents.sections()
+        for count in (counts[section.id],)
     ]
+
+
+def _year(day: int | None) -> int | None:
+    return None if day is None else year_of(day)
 
 
 def entity_counts(
@@ -84,4 +68,34 @@ def entity_counts(
     rows = [EntityCount(e, counts.get(e.id, 0)) for e in entities if kind in (None, e.kind)]
     return sorted(
         (row for row in rows if row.facts or numbers is None), key=lambda row: -row.facts
+    )
+
+
+def extract(index: IndexReader, numbers: Sequence[int] | None) -> CorpusFile:
+    """Return some facts as a corpus of their own: what none of them needs is left out."""
+    documents = index.documents
+    chosen = documents.numbers() if numbers is None else list(numbers)
+    facts = list(documents.iterate(chosen))
+    sections, entities = documents.sections(), documents.entities()
+    if len(facts) < documents.count():
+        ids = {fact.id for fact in facts}
+        facts = [
+            fact._replace(conflicts_with=tuple(o for o in fact.conflicts_with if o in ids))
+            for fact in facts
+        ]
+        named = {name for fact in facts for name in (*fact.entities, *fact.held_by)}
+        entities = [e for e in entities if e.id in named or e.id == index.subject]
+        used = {fact.section for fact in facts}
+        for section in reversed(sections):
+            if section.id in used and section.parent is not None:
+                used.add(section.parent)
+        sections = [section for section in sections if section.id in used]
+    return CorpusFile(
+        index.title,
+        index.source,
+        tuple(entities),
+        tuple(sections),
+        tuple(facts),
+        index.subject,
+        index.meta("period"),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.dates.display import format_dates, format_range
 from stalinfacts.dates.edtf import parse_edtf, relation_to
-from stalinfacts.dates.ranges import MONTHS, Relation
+from stalinfacts.dates.ranges import BEGINNING, MONTHS, Relation
 from stalinfacts.output.views import Group, Item
 
 if TYPE_CHECKING:
@@ -39,18 +39,20 @@ def by_time(facts: Sequence[Fact], times: Sequence[DateRange], request: Request)
 
 
 def _time_title(fact: Fact, times: Sequence[DateRange], relation: Relation) -> str:
-    """Return the title under which a fact stands: where its time begins, as finely as it says."""
+    """Return the title under which a fact stands: its month, its year, or what is around."""
     for time in times:
         dates = [parse_edtf(edtf) for edtf in fact.dates]
-        answering = [d for d in dates if relation_to(d, time, relation)]
+        answering = [d.range for d in dates if relation_to(d, time, relation)]
         if not answering:
             continue
-        first = min(answering, key=lambda d: d.range)
-        if first.range.start < time.start:
+        days = min(answering)
+        if days.start <= BEGINNING:
+            return format_range(days)
+        if days.start < time.start:
             return f"around {format_range(time)}"
-        begin = first.first or first.range
-        start = date.fromordinal(begin.start)
-        if begin.stop - begin.start > _DAYS_OF_MONTH or time.stop - time.start > _MONTHS_UP_TO:
+        start = date.fromordinal(days.start)
+        is_month = days.stop - days.start <= _DAYS_OF_MONTH
+        if not is_month or time.stop - time.start > _MONTHS_UP_TO:
             return str(start.year)
         same_year = start.year == date.fromordinal(time.stop - 1).year == _year(time.start)
         return MONTHS[start.month - 1] if same_year else f"{MONTHS[start.month - 1]} {start.year}"

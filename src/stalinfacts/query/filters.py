@@ -15,7 +15,7 @@ from stalinfacts.dates.display import format_range
 from stalinfacts.dates.phrases import parse_date_range
 from stalinfacts.dates.ranges import BEGINNING, END, DateRange, Relation
 from stalinfacts.errors import UsageError
-from stalinfacts.index.documents import date_condition
+from stalinfacts.index.schema import date_condition
 from stalinfacts.query import names
 from stalinfacts.query.model import Condition, Filters
 from stalinfacts.text.normalize import normalize
@@ -348,6 +348,26 @@ def asked_time(filters: Filters) -> DateRange | None:
     return DateRange(start, stop)
 
 
+def _time_sql(relation: Relation, time: DateRange) -> Sql:
+    condition, values = date_condition(relation, time)
+    return Sql(f"fact.n in (select fact from fact_date where {condition})", values)
+
+
+def describe_condition(condition: Condition) -> str:
+    """Return a filter for readers: "entity beria", "the time 1937"."""
+    if isinstance(condition.value, DateRange):
+        text = f"the time {format_range(condition.value)}"
+    elif isinstance(condition.value, bool):
+        option = filters_by_name()[condition.name].options[0]
+        text = option.split("/")[0 if condition.value else 1]
+    elif isinstance(condition.value, tuple):
+        ranges = (str(a) if a == b else f"{a}-{b}" for a, b in _pairs(condition.value))
+        text = f"citation {', '.join(ranges)}"
+    else:
+        text = f"{condition.name} {condition.value}"
+    return f"leaving out {text}" if condition.excluded else text
+
+
 def where(filters: Filters, index: IndexReader) -> Where:
     """Return the SQL condition on ``fact`` that filters amount to.
 
@@ -367,13 +387,13 @@ def where(filters: Filters, index: IndexReader) -> Where:
 
     relation = filters.relation or Relation.NEAR
     if (time := asked_time(filters)) is not None:
-        add(Sql(*date_condition(relation, time)))
+        add(_time_sql(relation, time))
     for row in FILTERS:
         mine = [c for c in filters.conditions if c.name == row.name]
         if row.sql is None:
             for condition in mine:
                 if condition.excluded and isinstance(condition.value, DateRange):
-                    add(Sql(*date_condition(relation, condition.value)), excluded=True)
+                    add(_time_sql(relation, condition.value), excluded=True)
             continue
         wanted = [c.value for c in mine if not c.excluded]
         if wanted:

@@ -19,7 +19,8 @@ from stalinfacts.cli.options import (
 )
 from stalinfacts.cli.printing import export_footer, print_notes, record_context
 from stalinfacts.cli.session import open_session, terminal_of
-from stalinfacts.corpus.writer import dumps, template
+from stalinfacts.corpus.template import template
+from stalinfacts.corpus.writer import dumps
 from stalinfacts.errors import ExitStatus, OutputError, UsageError
 from stalinfacts.index.writer import write_index
 from stalinfacts.output.atomic import atomic_write
@@ -139,7 +140,7 @@ def _write_sqlite(session: Session, path: Path) -> None:
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            write_index(connection, contents, vectorize=session.corpus.vectorize)
+            write_index(connection, contents, vectors=session.corpus.vectors)
         finally:
             connection.close()
     except sqlite3.Error as error:

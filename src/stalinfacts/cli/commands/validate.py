@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from stalinfacts.cli.session import corpus_name, terminal_of
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.corpus.reader import read_corpus
 from stalinfacts.corpus.validation import parse
-from stalinfacts.corpus.writer import as_document
+from stalinfacts.corpus.writer import dumps
 from stalinfacts.errors import CorpusError, ExitStatus
 from stalinfacts.output.terminal import print_error, print_note, write_lines
 from stalinfacts.output.views import plural
@@ -54,5 +55,5 @@ def run(request: Request, file: str | None) -> int:
 def _read(path: Path) -> CorpusFile:
     """Return a corpus, checked by the same rules whichever file it is in."""
     if is_sqlite(path):
-        return parse(as_document(load(path).extract()))
+        return parse(json.loads(dumps(load(path).extract())))
     return read_corpus(path)
