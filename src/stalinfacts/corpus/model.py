@@ -1,4 +1,4 @@
-"""What a corpus is: facts in sections, and the entities that they name. Plain frozen records."""
+"""What a corpus is: facts in sections, and the entities that they name. Frozen records."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ class Fact(NamedTuple):
     """One claim that stands alone.
 
     ``id`` is the section's id, a hyphen and a number; ``paragraph`` the number of the
-    paragraph of the source; ``dates`` are EDTF texts (see ``stalinfacts.dates``);
-    ``citations`` the source's own citation numbers, ascending; ``entities`` ids of
-    entities; ``keywords`` words that readers type and ``text`` does not contain;
-    ``conflicts_with`` ids of facts that say otherwise.
+    paragraph of the source; ``dates`` are EDTF texts (see ``stalinfacts.dates.edtf``);
+    ``citations`` the source's own citation numbers, ascending; ``entities`` ids of the
+    entities that the text names; ``keywords`` what readers look the fact up under;
+    ``held_by`` whose view, estimate or account it is: entity ids or short texts;
+    ``conflicts_with`` ids of facts that contradict it.
+
+    ``number`` (from 1, in article order) and ``section_title`` are filled by an index
+    and stand in no file.
     """
 
     id: str
@@ -32,9 +36,12 @@ class Fact(NamedTuple):
     citations: tuple[int, ...] = ()
     entities: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    held_by: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     conflicts_with: tuple[str, ...] = ()
     note: str = ""
+    number: int = 0
+    section_title: str = ""
 
 
 class Section(NamedTuple):
@@ -65,11 +72,17 @@ class Source(NamedTuple):
     note: str = ""
 
 
-class Corpus(NamedTuple):
-    """A whole corpus: facts stand in article order, section by section."""
+class CorpusFile(NamedTuple):
+    """A whole corpus: facts stand in article order, section by section.
+
+    ``subject`` is the id of the entity that the whole corpus is about, or empty;
+    ``period`` the subject's time as an EDTF interval, or empty: open dates end with it.
+    """
 
     title: str
     source: Source
     entities: tuple[Entity, ...]
     sections: tuple[Section, ...]
     facts: Sequence[Fact]
+    subject: str = ""
+    period: str = ""
