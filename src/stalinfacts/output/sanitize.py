@@ -1,8 +1,9 @@
 r"""Untrusted text made printable: nothing of a corpus may drive or deceive a terminal.
 
 Written out are characters that a terminal obeys (control characters), that turn writing
-round (direction overrides) and that show nothing (zero-width characters, fillers, variation
-selectors). Stacked accents, of any script, end after the fourth.
+round (direction overrides), that show nothing (zero-width characters, fillers, variation
+selectors) and that show whatever a font likes (private use). Stacked accents, of any
+script, end after the fourth.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import unicodedata
 MAX_ACCENTS = 4
 """Accents on one letter that are shown; Vietnamese and pointed Hebrew need three."""
 
-_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _ACCENT_CATEGORIES = frozenset({"Mn", "Me"})
 _BLANK = frozenset(
     {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0}

@@ -32,13 +32,14 @@ DEFAULT_WIDTH = 100
 class Terminal(NamedTuple):
     """What standard output is, and what was asked for of it.
 
-    ``color``: colours may be written; ``styled``: bold and underlined may be. ``height`` is
-    0 where there is none. ``dumb``: pictures of letters alone. ``pager``: True for every
-    format, None for tables only, False for none. ``notes``: somebody reads standard error.
+    ``colors``: how many colours may be written, 0, 16 or 256; ``styled``: bold and underlined
+    may be. ``height`` is 0 where there is none. ``dumb``: pictures of letters alone.
+    ``pager``: True for every format, None for tables only, False for none. ``notes``:
+    somebody reads standard error.
     """
 
     tty: bool
-    color: bool
+    colors: int
     width: int
     height: int
     utf8: bool
@@ -71,7 +72,7 @@ def detect(
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     return Terminal(
         tty=tty,
-        color=colored,
+        colors=_count_colors(environ) if colored else 0,
         width=width,
         height=height,
         utf8=encoding.startswith("utf"),
@@ -99,6 +100,11 @@ def _use_color(color: str, environ: Mapping[str, str], *, tty: bool) -> bool:
     if any(environ.get(name, "0") not in ("", "0") for name in ("CLICOLOR_FORCE", "FORCE_COLOR")):
         return True
     return tty and environ.get("CLICOLOR") != "0"
+
+
+def _count_colors(environ: Mapping[str, str]) -> int:
+    many = "256color" in environ.get("TERM", "") or environ.get("COLORTERM", "") != ""
+    return 256 if many else 16
 
 
 def _size(environ: Mapping[str, str], *, tty: bool) -> tuple[int, int]:
