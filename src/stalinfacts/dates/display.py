@@ -39,23 +39,14 @@ def format_edtf(edtf: str, *, long: bool = False) -> str:
         parse_edtf(edtf)
     except DateError:
         return edtf
-    first, slash, last = edtf.partition("/")
-    if not slash:
+    first, _, last = edtf.partition("/")
+    if last in ("", first):
         return _point(first, long=long)
     if first == OPEN:
         return f"until {_point(last, long=long)}"
     if last == OPEN:
         return f"from {_point(first, long=long)}"
-    if first == last:
-        return _point(first, long=long)
-    start, stop = _parts(first), _parts(last)
-    end = _point(last, long=long)
-    if start[:-1] == stop[:-1] and len(start) == len(stop) == len(("year", "month", "day")):
-        return f"{start[2]}–{end}"
-    if start[0] == stop[0] and _is_month(start) and _is_month(stop):
-        return f"{_month(start[1], long=long)}–{end}"
-    joint = "–" if len(start) == len(stop) == 1 else " – "
-    return f"{_point(first, long=long)}{joint}{end}"
+    return _interval(first, last, long=long)
 
 
 def format_dates(edtfs: Iterable[str]) -> str:
@@ -66,6 +57,19 @@ def format_dates(edtfs: Iterable[str]) -> str:
 def format_range(days: DateRange) -> str:
     """Return the days as a reader writes them: the time as it was understood."""
     return format_edtf(_edtf(days), long=True)
+
+
+def _interval(first: str, last: str, *, long: bool) -> str:
+    """Return an interval, whose first end leaves out what the last says as well."""
+    start, stop = _parts(first), _parts(last)
+    begin, end = _point(first, long=long), _point(last, long=long)
+    if start[:-1] == stop[:-1] and len(start) == len(stop) == len(("year", "month", "day")):
+        begin = str(start[2])
+    elif _is_month(start) and _is_month(stop) and start[0] == stop[0]:
+        begin = _month(start[1], long=long)
+    elif not len(start) == len(stop) == 1:
+        return f"{begin} – {end}"
+    return f"{begin}–{end}"
 
 
 def _parts(point: str) -> tuple[int, ...]:

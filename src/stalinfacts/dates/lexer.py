@@ -81,6 +81,11 @@ def _words() -> dict[str, tuple[str, int]]:
     return words
 
 
+def date_words() -> list[str]:
+    """Return the words in which a date may be mistyped: months, seasons, decades."""
+    return [*map(str.lower, MONTHS), *SEASONS.values(), *_DECADES.split(), "century", "early"]
+
+
 def fold(text: str) -> str:
     """Return the text in small letters and plain digits, spaces, dashes and apostrophes.
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.edtf import days_of
 from stalinfacts.dates.forms import AmbiguousDateError
-from stalinfacts.dates.lexer import fold, tokenize, without_figures
+from stalinfacts.dates.lexer import ASSUMED_CENTURY, date_words, fold, tokenize, without_figures
 from stalinfacts.dates.ranges import MONTHS, MONTHS_IN_YEAR, DateRange
 from stalinfacts.dates.reader import end_of_form, read_moment, read_time, skip
 from stalinfacts.errors import DateError
+from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from stalinfacts.dates.edtf import EdtfDate
     from stalinfacts.dates.lexer import Line, Token
-    from stalinfacts.dates.reader import Time
 
 EXAMPLES = "write 1937, July 1937, 30 July 1937, 1937-07-30, 1930s, 1934..1939 or 'before 1905'"
 
@@ -45,7 +45,7 @@ def parse_date_range(text: str) -> DateRange:
     Raises:
         DateError: it is none, or several; the message says why and what would be right.
     """
-    times = _parse(text)
+    times = _times(text)
     if len(times) > 1:
         raise DateError(
             f"invalid date '{_one_line(text)}': these are {len(times)} times; write one"
@@ -63,12 +63,12 @@ def parse_date_ranges(texts: Sequence[str]) -> list[DateRange]:
         DateError: one of them is no time.
     """
     try:
-        return [time for text in texts for time in _parse(text)]
+        return [time for text in texts for time in _times(text)]
     except DateError as error:
         if len(texts) == 1:
             raise
         try:
-            return _parse(" ".join(texts))
+            return _times(" ".join(texts))
         except DateError:
             raise error from None
 
@@ -113,26 +113,45 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _parse(text: str) -> list[DateRange]:
+def _times(text: str) -> list[DateRange]:
     """Return every time that a text consists of, and nothing but times."""
     line = tokenize(text)
-    times: list[DateRange] = []
-    at = 0
     try:
-        while not times or at < len(line.tokens):
-            time = _time_at(line, at)
-            times.append(time.range)
-            at = skip(line, time.stop, "a")
+        times = _parse(line)
     except DateError as error:
         raise DateError(f"invalid date '{_one_line(text)}': {error}") from None
+    if times is None:
+        correction = _correction(line)
+        hint = f"did you mean '{correction}'?" if correction else EXAMPLES
+        raise DateError(f"invalid date '{_one_line(text)}': {hint}")
     return times
 
 
-def _time_at(line: Line, at: int) -> Time:
-    time = read_time(line, at)
-    if time is None:
-        raise DateError(EXAMPLES)
-    return time
+def _parse(line: Line) -> list[DateRange] | None:
+    times: list[DateRange] = []
+    at = 0
+    while not times or at < len(line.tokens):
+        time = read_time(line, at)
+        if time is None:
+            return None
+        times.append(time.range)
+        at = skip(line, time.stop, "a")
+    return times
+
+
+def _correction(line: Line) -> str:
+    """Return the text with its words as they may have been meant, "" if that is no time either."""
+    text = line.text
+    if line.shape == "n" and len(text.strip()) == len("37"):
+        text = f"{ASSUMED_CENTURY}{text.strip()}"
+    for token in reversed(line.tokens):
+        if token.kind == "w" and (words := did_you_mean(token.text, date_words(), 1)):
+            name = words[0].title() if words[0].title() in MONTHS else words[0]
+            text = text[: token.start] + name + text[token.stop :]
+    try:
+        return _one_line(text) if text != line.text and _parse(tokenize(text)) else ""
+    except DateError:
+        return ""
 
 
 # --- a day of every year ---------------------------------------------------------------
@@ -167,7 +186,7 @@ def _month_day(text: str, today: date | None) -> MonthDay:
     if days_later is not None and today is not None:
         moved = type(today).fromordinal(today.toordinal() + days_later)
         return MonthDay(moved.month, moved.day)
-    line = tokenize(text.strip().removeprefix("--"))
+    line = tokenize(fold(text).strip().removeprefix("--"))
     at = skip(line, 0, "L")
     moment, stop = read_moment(line, at) or (None, at)
     if line.shape[at:] in _DAYS_IN_FIGURES:
@@ -190,8 +209,9 @@ def _month_day(text: str, today: date | None) -> MonthDay:
 
 def _slashed_day(first: Token, second: Token) -> tuple[int, int]:
     low, high = sorted((first.value, second.value))
-    if low < high <= MONTHS_IN_YEAR:
-        one, other = (f"{d} {MONTHS[m - 1]}" for d, m in ((low, high), (high, low)) if m)
+    if 1 <= low < high <= MONTHS_IN_YEAR:
+        one = f"{first.value} {MONTHS[second.value - 1]}"
+        other = f"{second.value} {MONTHS[first.value - 1]}"
         raise DateError(f"it may be {one} or {other}; write the one that is meant")
     return low, high
 

@@ -172,8 +172,10 @@ def _is_second_year(line: Line, joint: int, stop: int, words: str) -> bool:
     sign = line.tokens[joint]
     if sign.kind not in "ta" and line.tokens[joint - 1].stop == sign.start:
         return sign.stop == number.start
+    year = line.tokens[joint - 1].value
+    is_later = len(number.text) == len("38") and number.value > year % 100
     is_followed = line.shape[stop : stop + 1] == "w"
-    return not is_followed and (sign.kind == "–" or words in FROM)
+    return is_later and not is_followed and (sign.kind == "–" or words in FROM)
 
 
 def _complete(left: Moment, right: Moment) -> tuple[DateRange, DateRange] | None:
