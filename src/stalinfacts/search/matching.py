@@ -6,11 +6,10 @@ Each term is expanded to the words of the corpus that it may stand for
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from stalinfacts.dates.ranges import Relation
-from stalinfacts.index.postings import TEXT
+from stalinfacts.index.postings import TEXT, idf
 from stalinfacts.index.schema import date_condition
 from stalinfacts.search.model import Match, TermMatches
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
@@ -46,11 +45,6 @@ _MAY_NAME = (
     MatchType.CORRECTED,
 )
 """Expansions whose words may be names as well."""
-
-
-def idf(document_frequency: int, total: int) -> float:
-    """Return BM25's inverse document frequency (S. Robertson and K. Spärck Jones)."""
-    return math.log(1 + (total - document_frequency + 0.5) / (document_frequency + 0.5))
 
 
 class Matcher:
