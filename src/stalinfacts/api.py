@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from stalinfacts import catalog
-from stalinfacts.corpus.bundled import corpus_path, index_path
+from stalinfacts.corpus.bundled import corpus_path, index_path, vectors_path
 from stalinfacts.dates.edtf import parse_edtf, relation_to
 from stalinfacts.dates.ranges import BEGINNING, DateRange, Relation
 from stalinfacts.errors import CorpusError
@@ -29,6 +29,7 @@ from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 from stalinfacts.query.parser import parse
 from stalinfacts.search.engine import search
+from stalinfacts.text.vectors import WordVectors
 
 if TYPE_CHECKING:
     import os
@@ -54,7 +55,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Corpus:
         return Corpus(_open_bundled())
     file = Path(path)
     if is_sqlite(file):
-        return Corpus(IndexReader.open(file))
+        return Corpus(IndexReader.open(file, vectors=_vectors()))
     return Corpus(_build(file))
 
 
@@ -72,20 +73,28 @@ def is_sqlite(path: Path) -> bool:
 def _build(path: Path) -> IndexReader:
     from stalinfacts.corpus.reader import read_corpus  # noqa: PLC0415 # JSON: 8 ms that SQLite saves
 
-    return IndexReader.build(read_corpus(path))
+    return IndexReader.build(read_corpus(path), vectors=_vectors())
 
 
 def _open_bundled() -> IndexReader:
     """Open the index made at installation if it was made from the very same JSON, else the JSON."""
     path = corpus_path()
     try:
-        index = IndexReader.open(index_path())
+        index = IndexReader.open(index_path(), vectors=_vectors())
         if index.source_crc32 == zlib.crc32(path.read_bytes()):
             return index
         index.close()
     except (CorpusError, OSError):
         pass
     return _build(path)
+
+
+def _vectors() -> WordVectors | None:
+    """Return what words mean; a corpus can be searched without."""
+    try:
+        return WordVectors.open(vectors_path())
+    except (OSError, ValueError, CorpusError):
+        return None
 
 
 class Corpus:
@@ -112,6 +121,11 @@ class Corpus:
     def source(self) -> Source:
         """Where the facts come from, and their licence."""
         return self._index.source
+
+    @property
+    def vectors(self) -> WordVectors | None:
+        """What words mean, where the package has its list of vectors."""
+        return self._index.vectors
 
     @property
     def subject(self) -> Entity | None:
