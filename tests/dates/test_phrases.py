@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -581,7 +582,7 @@ def test_a_date_falls_on_a_day_or_month_that_it_or_an_end_of_it_names(
 def test_any_text_is_a_time_or_refused_and_nothing_else_happens(text: str) -> None:
     for read in (parse_date_range, parse_edtf, parse_month_day, find_dates):
         with contextlib.suppress(DateError):
-            read(text)  # type: ignore[operator] # each takes a text
+            read(text)
 
 
 @settings(max_examples=200)
@@ -642,6 +643,18 @@ def test_folding_keeps_every_offset(text: str, letters: str) -> None:
 @given(st.sampled_from(date_words()))
 def test_a_word_in_letters_that_fold_oddly_is_read_as_in_plain_ones(word: str) -> None:
     assert fold(odd(word)) == word
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "1937 ", "1937,", "1937–", "5 March ", "before ", "9", "mid-"]
+)
+def test_a_long_line_takes_time_in_proportion(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    start = time.process_time()
+    find_dates(text)
+    with contextlib.suppress(DateError):
+        parse_date_range(text)
+    assert time.process_time() - start < 5  # a tenth of it is usual; squared, it were minutes
 
 
 def test_no_shape_has_two_forms() -> None:

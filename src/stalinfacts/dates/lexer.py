@@ -262,7 +262,7 @@ def _is_figure(line: Line, at: int) -> bool:
         return True
     if before[-1:] in tuple(",.") and before[:1].isdigit():
         is_date = ("Y", "Mn") if before[1] == "," else ("n.", "R.")
-        if not shape[:at].endswith(is_date):
+        if not shape[max(at - 2, 0) : at].endswith(is_date):
             return True
     if after[1:].isdigit() and after[0] in ",.":
         follows = ("YY",) if after[0] == "," else ("Y.n.",)
