@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WINTER = 24
-_FIRST_DECADE_OF_HUNDREDS = 190
-"""``1900s`` is a decade; ``1800s`` would be the century."""
+_FIRST_DECADE_OF_HUNDREDS = 190  # the 1900s
 
 
 def format_edtf(edtf: str, *, long: bool = False) -> str:
@@ -42,6 +41,7 @@ def format_edtf(edtf: str, *, long: bool = False) -> str:
     first, _, last = edtf.partition("/")
     if last in ("", first):
         return _point(first, long=long)
+    first, last = _end(first, "0"), _end(last, "9")
     if first == OPEN:
         return f"until {_point(last, long=long)}"
     if last == OPEN:
@@ -92,12 +92,23 @@ def _point(point: str, *, long: bool) -> str:
     return f"{about}{_bare_point(point, long=long)}{doubt}"
 
 
+def _is_named(decade: str) -> bool:
+    """Return whether a decade has a name of its own: "1800s" would be a century."""
+    return not decade.endswith("0") or int(decade) >= _FIRST_DECADE_OF_HUNDREDS
+
+
+def _end(point: str, last_digit: str) -> str:
+    """Return an end of an interval, a decade without a name as its first or last year."""
+    if point[3:4] != "X" or _is_named(point[:3]):
+        return point
+    year = max(int(point[:3] + last_digit), 1)
+    return f"{year:04}{point[4:]}"
+
+
 def _bare_point(point: str, *, long: bool) -> str:
     if point.endswith("X"):
         decade = point[:3]
-        if decade.endswith("0") and int(decade) < _FIRST_DECADE_OF_HUNDREDS:
-            return f"{max(int(decade) * 10, 1):04}–{decade}9"
-        return f"{decade}0s"
+        return f"{decade}0s" if _is_named(decade) else f"{_end(point, '0')}–{decade}9"
     year, *rest = _parts(point)
     if not rest:
         return point

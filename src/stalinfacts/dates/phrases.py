@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts.dates.edtf import days_of
 from stalinfacts.dates.forms import AmbiguousDateError
 from stalinfacts.dates.lexer import ASSUMED_CENTURY, date_words, fold, tokenize, without_figures
-from stalinfacts.dates.ranges import MONTHS, MONTHS_IN_YEAR, DateRange
+from stalinfacts.dates.ranges import MONTHS, MONTHS_IN_YEAR, SEASONS, DateRange
 from stalinfacts.dates.reader import end_of_form, read_moment, read_time, skip
 from stalinfacts.errors import DateError
 from stalinfacts.text.spelling import did_you_mean
@@ -197,7 +197,7 @@ def _month_day(text: str, today: date | None) -> MonthDay:
     else:
         month, day, year = moment.month, moment.day, moment.year
     if not 1 <= month <= MONTHS_IN_YEAR:
-        raise DateError(_DAY_EXAMPLES if month > MONTHS_IN_YEAR + 1 else "months run from 01 to 12")
+        raise DateError(_DAY_EXAMPLES if month in SEASONS else "months run from 01 to 12")
     if day is not None and year is None:
         days = days_of(_LEAP_YEAR, month)[0].days
         if not 1 <= day <= days:
