@@ -163,7 +163,7 @@ def _labels(
             is_event = by_id[entity].kind == "event"
             enough = count >= (1.0 if searched else _MIN_EVENT)
             if (is_event and enough) or (not searched and sizes[period] >= LABELLED_FROM):
-                weight = count * math.sqrt(math.log(1 + everything / totals[entity]))
+                weight = count * math.log(1 + everything / totals[entity])
                 ranked.append((weight * (_EVENT_FACTOR if is_event else 1.0), period, entity))
     labels: dict[int, str] = {}
     taken: set[str] = set()
