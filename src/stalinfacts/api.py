@@ -12,38 +12,30 @@ True
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from stalinfacts import catalog
-from stalinfacts.corpus.bundled import corpus_path, index_path, vectors_path
+from stalinfacts.catalog import Catalog
 from stalinfacts.dates.edtf import parse_edtf, relation_to
 from stalinfacts.dates.ranges import BEGINNING, DateRange, Relation
-from stalinfacts.errors import CorpusError
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.query import names
-from stalinfacts.query.arguments import build_filters, check_sort, to_range
-from stalinfacts.query.filters import FILTERS, asked_time, parse_condition, where
+from stalinfacts.query.arguments import check_sort, to_range
+from stalinfacts.query.filters import FILTERS, asked_time, parse_condition
 from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 from stalinfacts.query.parser import parse
 from stalinfacts.search.engine import search
-from stalinfacts.text.vectors import WordVectors
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from stalinfacts.catalog import EntityCount, SectionYears
-    from stalinfacts.corpus.model import CorpusFile, Entity, Fact, Section, Source
+    from stalinfacts.corpus.model import Fact
     from stalinfacts.index.documents import FactDate
     from stalinfacts.query.model import Query
     from stalinfacts.search.model import SearchResult
-
-_SQLITE_HEADER = b"SQLite format 3\x00"
-
 
 def load(path: str | os.PathLike[str] | None = None) -> Corpus:
     """Open a corpus: the bundled one, a JSON file, or a SQLite file that ``export`` wrote.
@@ -51,53 +43,10 @@ def load(path: str | os.PathLike[str] | None = None) -> Corpus:
     Raises:
         CorpusError: it cannot be read or is not valid.
     """
-    if path is None:
-        return Corpus(_open_bundled())
-    file = Path(path)
-    if is_sqlite(file):
-        return Corpus(IndexReader.open(file, vectors=_vectors()))
-    return Corpus(_build(file))
+    return Corpus(open_index(None if path is None else Path(path)))
 
 
-def is_sqlite(path: Path) -> bool:
-    """Return whether a file is a SQLite database, by its first bytes."""
-    if not path.is_file():
-        return False  # reading it as JSON says what it is
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
-    except OSError:
-        return False
-
-
-def _build(path: Path) -> IndexReader:
-    from stalinfacts.corpus.reader import read_corpus  # noqa: PLC0415 # JSON: 8 ms that SQLite saves
-
-    return IndexReader.build(read_corpus(path), vectors=_vectors())
-
-
-def _open_bundled() -> IndexReader:
-    """Open the index made at installation if it was made from the very same JSON, else the JSON."""
-    path = corpus_path()
-    try:
-        index = IndexReader.open(index_path(), vectors=_vectors())
-        if index.source_crc32 == zlib.crc32(path.read_bytes()):
-            return index
-        index.close()
-    except (CorpusError, OSError):
-        pass
-    return _build(path)
-
-
-def _vectors() -> WordVectors | None:
-    """Return what words mean; a corpus can be searched without."""
-    try:
-        return WordVectors.open(vectors_path())
-    except (OSError, ValueError, CorpusError):
-        return None
-
-
-class Corpus:
+class Corpus(Catalog):
     """A corpus that can be asked. Facts come as ``Fact``, in article order where nothing is said.
 
     Methods that list facts take filters: as ``Filters``, or as keyword arguments in the
@@ -107,39 +56,6 @@ class Corpus:
     corpus, ``DateError`` for an invalid time and ``TypeError`` for a value of another type.
     A corpus may be used by several threads.
     """
-
-    def __init__(self, index: IndexReader) -> None:
-        """Take an index; ``load`` makes one."""
-        self._index = index
-
-    @property
-    def title(self) -> str:
-        """The title of the corpus."""
-        return self._index.title
-
-    @property
-    def source(self) -> Source:
-        """Where the facts come from, and their licence."""
-        return self._index.source
-
-    @property
-    def vectors(self) -> WordVectors | None:
-        """What words mean, where the package has its list of vectors."""
-        return self._index.vectors
-
-    @property
-    def subject(self) -> Entity | None:
-        """The entity that the whole corpus is about, if it names one."""
-        entities = self._index.documents.entities()
-        return next((e for e in entities if e.id == self._index.subject), None)
-
-    def sections(self) -> list[Section]:
-        """Return the sections in article order."""
-        return self._index.documents.sections()
-
-    def entities(self) -> list[Entity]:
-        """Return the entities in the order of the file."""
-        return self._index.documents.entities()
 
     def __len__(self) -> int:
         """Return the number of facts."""
@@ -346,83 +262,7 @@ class Corpus:
         found = {f.number: f for f in self._index.documents.facts([n for n in (before, after) if n])}
         return found.get(before or 0), found.get(after or 0)
 
-    # --- what there is
-
-    def section_counts(
-        self, filters: Filters = NO_FILTERS, **named: Any
-    ) -> list[SectionYears]:
-        """Return every section with the facts that filters leave, parents summed."""
-        return catalog.section_counts(self._index, self._some(self._filters(filters, named)))
-
-    def entity_counts(
-        self,
-        name: str | None = None,
-        *,
-        kind: str | None = None,
-        filters: Filters = NO_FILTERS,
-        **named: Any,
-    ) -> list[EntityCount]:
-        """Return entities with the number of facts that name each, the most named first.
-
-        Args:
-            name: only those that it may mean.
-            kind: only those of a kind.
-            filters: count only the facts that filters leave; ``named`` likewise.
-
-        Raises:
-            UsageError: there is no such kind.
-        """
-        numbers = self._some(self._filters(filters, named))
-        return catalog.entity_counts(self._index, name, kind, numbers)
-
-    def citations_range(self) -> tuple[int, int]:
-        """Return the lowest and the highest citation number; zeros where there is none."""
-        return self._index.documents.citations_range()
-
-    def holders(self) -> list[str]:
-        """Return everybody who holds a view or an estimate: ids of entities, or short texts."""
-        return self._index.documents.holders()
-
-    def dates(self, filters: Filters = NO_FILTERS, **named: Any) -> list[FactDate]:
-        """Return each date of the facts that filters leave, in article order."""
-        return self._index.documents.dates(self._some(self._filters(filters, named)))
-
-    def extract(
-        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
-    ) -> CorpusFile:
-        """Return the facts that filters leave as a corpus of their own."""
-        wanted = self._filters(filters, named)
-        numbers = None if wanted == NO_FILTERS and limit is None else self._numbers(wanted)[:limit]
-        return catalog.extract(self._index, numbers)
-
-    # --- help where nothing was found
-
-    def nearest_words(self, words: Sequence[str]) -> list[str]:
-        """Return words of the corpus that look like some that no fact holds."""
-        terms = self._index.terms
-        return list(dict.fromkeys(near for word in words for near in terms.suggestions(word)))
-
-    def correction_notes(self, filters: Filters) -> tuple[str, ...]:
-        """Return which names of filters were corrected, a sentence each."""
-        return where(filters, self._index).notes
-
-    def ids_with_prefix(self, prefix: str, limit: int) -> list[str]:
-        """Return ids of facts that begin with a text, in article order."""
-        return self._index.documents.ids_with_prefix(prefix, limit)
-
-    def find_section(self, name: str) -> tuple[Section, bool]:
-        """Return the section that a name means, and whether it had to be corrected.
-
-        Raises:
-            UsageError: there is none, or there are several.
-        """
-        return names.find_section(name, self._index)
-
     # --- inside
-
-    def _numbers(self, filters: Filters) -> list[int]:
-        condition = where(filters, self._index)
-        return self._index.documents.numbers(condition.text, condition.values)
 
     def _sorted(
         self, numbers: list[int], sort: str, *, reverse: bool, limit: int | None
@@ -434,12 +274,7 @@ class Corpus:
         shown = (sorted(numbers) if sort == "article" else numbers)[:limit]
         return shown[::-1] if reverse else shown
 
-    def _some(self, filters: Filters) -> list[int] | None:
-        """Return the numbers of the facts that filters leave, or None for all."""
-        return None if filters == NO_FILTERS else self._numbers(filters)
 
-    def _filters(self, filters: Filters, named: dict[str, Any]) -> Filters:
-        return filters.merge(build_filters(named)) if named else filters
 
 
 class _Names:

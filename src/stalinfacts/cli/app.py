@@ -119,6 +119,7 @@ def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of command
 
 def build_program() -> Any:  # noqa: ANN401 # as above
     """Return the program as one of Typer's groups."""
+    global_values.clear()
     app = typer.Typer(
         cls=_Group,
         name=PROGRAM,

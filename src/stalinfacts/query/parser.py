@@ -220,7 +220,7 @@ def _is_value(row: Filter, text: str, names: NameLookup | None) -> bool:
 def _join_loose(pieces: list[_Piece]) -> Iterable[_Piece]:
     """Put neighbouring loose words together, so that dates keep their words."""
     loose: list[str] = []
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         if piece.kind == "text" and not piece.excluded:
             loose.append(piece.text)
             if following is not None and following.kind == "text" and not following.excluded:
