@@ -155,9 +155,7 @@ def small_corpus(
 def write_corpus(tmp_path: Path) -> Callable[..., Path]:
     """Return what writes a small corpus to a file and returns its path."""
 
-    def write(
-        *facts: dict[str, Any], entities: Sequence[dict[str, Any]] = (), **top: Any
-    ) -> Path:
+    def write(*facts: dict[str, Any], entities: Sequence[dict[str, Any]] = (), **top: Any) -> Path:
         path = tmp_path / "small.json"
         document = small_corpus(*facts, entities=entities, **top)
         path.write_text(json.dumps(document), encoding="utf-8")

@@ -11,7 +11,7 @@ import stalinfacts
 
 PACKAGE = Path(stalinfacts.__file__).parent
 ORDER = (
-    *("errors", "text", "dates", "corpus", "index", "query", "search", "opening", "catalog", "api"),
+    *("errors", "text", "dates", "corpus", "index", "query", "search", "opening", "catalog", "lookup", "api"),
     *("timeline", "output", "cli"),
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -72,9 +72,7 @@ def entity_counts(
     # Every fact is about the subject of the corpus, so no fact lists it.
     counts[index.subject] = index.documents.count() if numbers is None else len(numbers)
     rows = [EntityCount(e, counts.get(e.id, 0)) for e in entities if kind in (None, e.kind)]
-    return sorted(
-        (row for row in rows if row.facts or numbers is None), key=lambda row: -row.facts
-    )
+    return sorted((row for row in rows if row.facts or numbers is None), key=lambda row: -row.facts)
 
 
 def extract(index: IndexReader, numbers: Sequence[int] | None) -> CorpusFile:
@@ -105,6 +103,7 @@ def extract(index: IndexReader, numbers: Sequence[int] | None) -> CorpusFile:
         index.subject,
         index.meta("period"),
     )
+
 
 class Catalog:
     """What a corpus has: sections, entities, holders, dates, and their counts.
@@ -149,9 +148,7 @@ class Catalog:
         """Return the entities in the order of the file."""
         return self._index.documents.entities()
 
-    def section_counts(
-        self, filters: Filters = NO_FILTERS, **named: Any
-    ) -> list[SectionYears]:
+    def section_counts(self, filters: Filters = NO_FILTERS, **named: Any) -> list[SectionYears]:
         """Return every section with the facts that filters leave, parents summed."""
         return section_counts(self._index, self._some(self._filters(filters, named)))
 

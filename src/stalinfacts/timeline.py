@@ -100,7 +100,9 @@ def count_by_period(
                     weight = 1.0 if first == last else _NEAR
                     for entity in fact.entities:
                         named[entity] = named.get(entity, 0.0) + weight
-    counted = {p: len(numbers if chosen is None else numbers & chosen) for p, numbers in members.items()}
+    counted = {
+        p: len(numbers if chosen is None else numbers & chosen) for p, numbers in members.items()
+    }
     counted = {period: number for period, number in counted.items() if number}
     if not counted:
         return Timeline([], 0, spanning, undated)

@@ -148,9 +148,7 @@ def test_reverse_turns_round_what_is_shown(run: Run) -> None:
 
 def test_undated_facts_are_last_in_both_directions_of_time(run: Run) -> None:
     for extra in ((), ("--reverse",)):
-        records = run(
-            "search", "exile", "-n", "0", "--sort", "date", "-f", "jsonl", *extra
-        ).jsonl
+        records = run("search", "exile", "-n", "0", "--sort", "date", "-f", "jsonl", *extra).jsonl
         dated = [bool(record["dates"]) for record in records]
         assert dated == sorted(dated, reverse=True)
 

@@ -100,7 +100,9 @@ def _no_such_command(args: Sequence[str]) -> str:
 @cache
 def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of commands is private
     module = command_module(name)
-    shared = {option.name for group in module.GROUPS if group.title != OWN for option in group.options}
+    shared = {
+        option.name for group in module.GROUPS if group.title != OWN for option in group.options
+    }
 
     def callback(**values: Any) -> int:
         for argument in module.ARGUMENTS:

@@ -91,7 +91,9 @@ def parse_citations(text: str) -> tuple[tuple[int, int], ...]:
             raise UsageError(f"invalid citation number '{text}': write 393, '393;394' or 393-397")
         low, high = int(match[1]), int(match[2] or match[1])
         if low > high:
-            raise UsageError(f"invalid citation range '{part}': it runs backwards; write {high}-{low}")
+            raise UsageError(
+                f"invalid citation range '{part}': it runs backwards; write {high}-{low}"
+            )
         ranges.append((low, high))
     return tuple(ranges)
 
@@ -305,6 +307,7 @@ FILTERS: tuple[Filter, ...] = (
     ),
 )
 """Every filter, in the order of the help."""
+
 
 @cache
 def filters_by_name() -> dict[str, Filter]:

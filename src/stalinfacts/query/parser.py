@@ -31,7 +31,7 @@ _MIN_WORD = 2
 
 _DASHES = r"\-‐‑‒–—−"
 """Dashes that people type for a hyphen, as a part of a character class."""
-_OPENING, _CLOSING = "\"“„«”»", "\"”“»"
+_OPENING, _CLOSING = '"“„«”»', '"”“»'
 _PIECE = re.compile(
     rf"""
     (?P<minus>(?<!\S)(?:[{_DASHES}!](?=[^\s{_DASHES}])|NOT\s+(?=\S)))?
@@ -178,14 +178,14 @@ def _field_piece(match: re.Match[str], *, excluded: bool) -> _Piece:
     if name in fields() or near:
         meant = name if name in fields() else near[0]
         written = f'{meant}:"{value}"' if " " in value else f"{meant}:{value}"
-        raise UsageError(f"no such field '{match['field']}{match['colon']}'. Did you mean {written}?")
+        raise UsageError(
+            f"no such field '{match['field']}{match['colon']}'. Did you mean {written}?"
+        )
     text = match[0] if match["minus"] is None else match[0][len(match["minus"]) :]
     return _Piece("text", text, excluded)
 
 
-def _merge_values(
-    pieces: list[_Piece], names: NameLookup | None
-) -> list[_Piece]:
+def _merge_values(pieces: list[_Piece], names: NameLookup | None) -> list[_Piece]:
     """Let a field take the words behind its value that belong to it (``year:July 1937``)."""
     merged: list[_Piece] = []
     at = 0
@@ -234,9 +234,7 @@ def _join_loose(pieces: list[_Piece]) -> Iterable[_Piece]:
             yield piece
 
 
-def _terms_of(
-    piece: _Piece, names: NameLookup | None
-) -> tuple[list[Term], list[Condition]]:
+def _terms_of(piece: _Piece, names: NameLookup | None) -> tuple[list[Term], list[Condition]]:
     """Return the terms of a piece, and its conditions on time."""
     if piece.kind == "phrase":
         split = words(piece.text)
@@ -308,7 +306,9 @@ _ABBREVIATIONS = frozenset(("us",))
 
 def _either(first: Term, second: Term) -> Term:
     alternatives = (*(first.alternatives or (first,)), second)
-    return Term(tuple(dict.fromkeys(w for t in alternatives for w in t.words)), alternatives=alternatives)
+    return Term(
+        tuple(dict.fromkeys(w for t in alternatives for w in t.words)), alternatives=alternatives
+    )
 
 
 def _describe(condition: Condition) -> str:

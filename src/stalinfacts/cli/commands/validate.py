@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from stalinfacts.corpus.model import CorpusFile
 
 ARGUMENTS = (
-    Argument(
-        "file", "FILE", "A corpus, JSON or SQLite.", required=False, completion="file"
-    ),
+    Argument("file", "FILE", "A corpus, JSON or SQLite.", required=False, completion="file"),
 )
 GROUPS = (Group(OWN, ()), COMMON_OPTIONS)
 
