@@ -1,0 +1,1 @@
+"""What an editor writes: records, reading, checking and writing of corpus files."""

@@ -1,0 +1,1 @@
+"""The database behind every query: a corpus as SQLite tables with full-text search."""

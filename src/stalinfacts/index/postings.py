@@ -1,0 +1,138 @@
+"""Where terms stand, what facts hold, and what SQLite ranks."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from stalinfacts.index.database import json_list
+from stalinfacts.index.match import any_of, trigrams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from stalinfacts.index.database import Database
+
+TEXT, KEYWORDS = 0, 1
+"""Columns of the full-text table, as ``Posting.column`` has them."""
+
+Weights = tuple[float, float, float]
+"""What BM25 weighs the columns text, keywords and names with."""
+
+_COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
+_MEMO = 2_000  # lists that are kept: those of a common term in a large corpus are long
+_MAX_LIMIT = 2**31 - 1
+
+_ANSWER_TYPES = {
+    "time": "select distinct fact from fact_date where fact in {}",
+    "person": """select distinct fact from fact_entity join entity on entity.n = entity
+        where kind = 'person' and fact in {}""",
+    "place": """select distinct fact from fact_entity join entity on entity.n = entity
+        where kind = 'place' and fact in {}""",
+    "figure": "select n from fact where n in {} and text glob '*[0-9]*'",
+}
+
+
+class Posting(NamedTuple):
+    """Where a term stands: the fact, the column, the number of the term in it (from 0)."""
+
+    fact: int
+    column: int
+    offset: int
+
+
+class Postings:
+    """The facts that hold a term, a keyword, a name, and how well they do."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database that is asked."""
+        self._database = database
+        self._postings = lru_cache(_MEMO)(partial(_postings, database))
+        self._facts_mentioning = lru_cache(_MEMO)(partial(_facts_mentioning, database))
+
+    def postings(self, term: str) -> list[Posting]:
+        """Return every place where a normalised term stands, in article order."""
+        return self._postings(term)
+
+    def facts_mentioning(self, entity: int) -> list[int]:
+        """Return the facts that name an entity, given its number."""
+        return self._facts_mentioning(entity)
+
+    def keyword_facts(self, keyword: str) -> list[int]:
+        """Return the facts that have a whole keyword, given its normalised words."""
+        query = "select fact from keyword where keyword = ? order by fact"
+        return [fact for (fact,) in self._database.rows(query, (keyword,), "n")]
+
+    def facts_with_answer_type(self, kind: str, numbers: Iterable[int]) -> set[int]:
+        """Return those facts that hold what a question word asks for.
+
+        ``kind`` is ``time``, ``person``, ``place`` or ``figure``; none has another.
+        """
+        if kind not in _ANSWER_TYPES:
+            return set()
+        query = _ANSWER_TYPES[kind].format("(select value from json_each(?))")
+        return {fact for (fact,) in self._database.rows(query, (json_list(numbers),), "n")}
+
+    def bm25(
+        self,
+        match_expression: str,
+        limit: int,
+        weights: Weights = (1.0, 1.0, 1.0),
+        condition: tuple[str, Sequence[object]] = ("", ()),
+    ) -> list[tuple[int, float]]:
+        """Return the facts that BM25 ranks first, and their scores, the best first.
+
+        Args:
+            match_expression: of stems, in FTS5's syntax (``any_of``).
+            limit: facts that are returned at most.
+            weights: of the columns text, keywords, names.
+            condition: an SQL condition on ``fact`` that the facts must meet, and its values.
+        """
+        return self._ranked("fact_stem", match_expression, limit, weights, condition)
+
+    def trigram_scores(
+        self, text: str, limit: int, weights: Weights = (1.0, 1.0, 1.0)
+    ) -> list[tuple[int, float]]:
+        """Return the facts whose trigrams are most like a text's, and their BM25 scores.
+
+        Empty where the corpus is too large for trigrams (``MAX_TRIGRAM_FACTS``).
+        """
+        return self._ranked("fact_trigram", any_of(trigrams(text)), limit, weights, ("", ()))
+
+    def vectors(self, numbers: Iterable[int]) -> dict[int, bytes]:
+        """Return the vectors of some facts; a fact without one has none."""
+        query = """select fact, vector from fact_vector
+            where fact in (select value from json_each(?))"""
+        return dict(self._database.rows(query, (json_list(numbers),), "nb"))
+
+    def _ranked(
+        self,
+        table: str,
+        match_expression: str,
+        limit: int,
+        weights: Weights,
+        condition: tuple[str, Sequence[object]],
+    ) -> list[tuple[int, float]]:
+        if not match_expression:
+            return []
+        sql, values = condition
+        where = f"and rowid in (select n from fact where {sql})" if sql else ""  # noqa: S608 # the package's own
+        query = f"""select rowid, -rank from {table}
+            where {table} match ? and rank match ? {where} order by rank limit ?"""  # noqa: S608 # as above
+        bm25 = f"bm25({', '.join(map(str, weights))})"
+        limit = min(limit, _MAX_LIMIT)
+        rows = self._database.rows(query, (match_expression, bm25, *values, limit), "n")
+        return [(fact, score) for fact, score in rows]
+
+
+def _postings(database: Database, term: str) -> list[Posting]:
+    query = "select doc, col, offset from term_posting where term = ?"
+    return [
+        Posting(fact, _COLUMNS[column], offset)
+        for fact, column, offset in database.rows(query, (term,))
+    ]
+
+
+def _facts_mentioning(database: Database, entity: int) -> list[int]:
+    query = "select distinct fact from fact_entity where entity = ? order by fact"
+    return [fact for (fact,) in database.rows(query, (entity,), "n")]
