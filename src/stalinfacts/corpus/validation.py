@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.check_entities import Entities
 from stalinfacts.corpus.check_facts import Facts
-from stalinfacts.corpus.model import CorpusFile, Entity, Section, Source
+from stalinfacts.corpus.model import MAX_SECTION_DEPTH, CorpusFile, Entity, Section, Source
 from stalinfacts.corpus.shapes import Problems, check_date, check_id, quote
 from stalinfacts.dates.ranges import Precision
 from stalinfacts.errors import CorpusError
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCHEMA_VERSION = 1
-MAX_SECTION_DEPTH = 100
-"""Sections that may stand one below the other."""
 
 CORPUS_KEYS = (
     "schema_version",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.corpus.model import KINDS, Entity, Section
-from stalinfacts.corpus.validation import MAX_SECTION_DEPTH
+from stalinfacts.corpus.model import KINDS, MAX_SECTION_DEPTH, Entity, Section
 
 if TYPE_CHECKING:
     from stalinfacts.index.database import Database
