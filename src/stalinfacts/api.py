@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stalinfacts.index.reader import IndexReader
-from stalinfacts.lookup import Lookup
+from stalinfacts.lookup import Lookup, in_order
 from stalinfacts.opening import open_index
 from stalinfacts.query import names
 from stalinfacts.query.arguments import check_sort
@@ -113,7 +113,9 @@ class Corpus(Lookup):
             return result._replace(hits=result.hits[::-1]) if reverse else result
         result = search(self._index, query, None)
         hits = {hit.fact.number: hit for hit in result.hits}
-        numbers = self._sorted(list(hits), sort, reverse=reverse, limit=limit)
+        numbers = in_order(
+            self._index.documents, list(hits), sort, reverse=reverse, limit=limit
+        )
         return result._replace(hits=[hits[n] for n in numbers])
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stalinfacts.corpus.model import Fact
-    from stalinfacts.index.documents import FactDate
+    from stalinfacts.index.documents import Documents, FactDate
 
 
 class Lookup(Catalog):
@@ -59,7 +59,7 @@ class Lookup(Catalog):
         check_sort(sort)
         numbers = self._numbers(self._filters(filters, named))
         return self._index.documents.facts(
-            self._sorted(numbers, sort, reverse=reverse, limit=limit)
+            in_order(self._index.documents, numbers, sort, reverse=reverse, limit=limit)
         )
 
     def iterate(
@@ -166,15 +166,19 @@ class Lookup(Catalog):
         }
         return found.get(before or 0), found.get(after or 0)
 
-    def _sorted(
-        self, numbers: list[int], sort: str, *, reverse: bool, limit: int | None
-    ) -> list[int]:
-        documents = self._index.documents
-        if sort == "date":
-            shown = documents.in_date_order(numbers)[:limit]
-            return documents.in_date_order(shown, reverse=True) if reverse else shown
-        shown = (sorted(numbers) if sort == "article" else numbers)[:limit]
-        return shown[::-1] if reverse else shown
+
+def in_order(
+    documents: Documents, numbers: list[int], sort: str, *, reverse: bool, limit: int | None
+) -> list[int]:
+    """Return numbers of facts in an order, as many as wanted; undated ones last by date.
+
+    ``relevance`` keeps the order that they are in; ``reverse`` turns round what is left.
+    """
+    if sort == "date":
+        shown = documents.in_date_order(numbers)[:limit]
+        return documents.in_date_order(shown, reverse=True) if reverse else shown
+    shown = (sorted(numbers) if sort == "article" else numbers)[:limit]
+    return shown[::-1] if reverse else shown
 
 
 def _date_key(fact: Fact, asked: DateRange, relation: Relation) -> tuple[int, int]:
