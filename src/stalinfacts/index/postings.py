@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,6 +44,11 @@ class Posting(NamedTuple):
     fact: int
     column: int
     offset: int
+
+
+def idf(document_frequency: int, total: int) -> float:
+    """Return BM25's inverse document frequency (S. Robertson and K. Spärck Jones)."""
+    return math.log(1 + (total - document_frequency + 0.5) / (document_frequency + 0.5))
 
 
 def any_of(terms: Iterable[str]) -> str:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stalinfacts import __version__
 from stalinfacts.dates.edtf import EdtfDate, parse_edtf
 from stalinfacts.dates.ranges import END
+from stalinfacts.index.postings import idf
 from stalinfacts.index.schema import (
     INDEXES_AND_VIEWS,
     MAX_TRIGRAM_FACTS,
     SEPARATOR,
     create_tables,
 )
+from stalinfacts.text.english import STOP_WORDS
 from stalinfacts.text.normalize import normalize_all
 from stalinfacts.text.stemmer import Stemmer
 from stalinfacts.text.transliteration import alphabets, name_key
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from stalinfacts.corpus.model import CorpusFile, Fact
+    from stalinfacts.text.vectors import WordVectors
 
 _CHUNK = 10_000  # facts whose texts are normalised at once
 _WORD = re.compile(r"[^\W_]+")  # of normalised text
 _BREAK = f" {SEPARATOR} "
+_TEXT_WEIGHT = 2.0  # of a word of the text in a fact's vector; one of the keywords weighs 1
 
 
 class _Names(NamedTuple):
@@ -43,7 +47,7 @@ def write_index(
     *,
     progress: Callable[[int], None] | None = None,
     source_crc32: int | None = None,
-    vectorize: Callable[[str], bytes] | None = None,
+    vectors: WordVectors | None = None,
 ) -> None:
     """Write a corpus into an empty database.
 
@@ -52,11 +56,11 @@ def write_index(
         corpus: what is written; it is valid.
         progress: called now and then with the number of facts that are written.
         source_crc32: CRC-32 of the JSON file that the corpus was read from.
-        vectorize: makes the vector of a fact's text; without it no fact has one.
+        vectors: what words mean; without it no fact has a vector.
     """
     connection.execute("begin")
     create_tables(connection)
-    _Writer(connection, corpus, vectorize).write(progress)
+    _Writer(connection, corpus, vectors).write(progress)
     meta = {
         "title": corpus.title,
         "source": json.dumps(corpus.source._asdict(), ensure_ascii=False),
@@ -79,11 +83,11 @@ class _Writer:
         self,
         connection: sqlite3.Connection,
         corpus: CorpusFile,
-        vectorize: Callable[[str], bytes] | None,
+        vectors: WordVectors | None,
     ) -> None:
         self.connection = connection
         self.corpus = corpus
-        self.vectorize = vectorize
+        self.vectors = vectors
         self.period = parse_edtf(corpus.period).range if corpus.period else None
         self.sections = {section.id: n for n, section in enumerate(corpus.sections, 1)}
         self.entities = {entity.id: n for n, entity in enumerate(corpus.entities, 1)}
@@ -109,7 +113,9 @@ class _Writer:
             if progress is not None:
                 progress(start + len(facts))
         self._write_conflicts()
-        self._write_vocabulary(name_words)
+        frequencies = self._write_vocabulary(name_words)
+        if self.vectors is not None:
+            self._write_vectors(self.vectors, frequencies)
 
     def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
@@ -175,8 +181,6 @@ class _Writer:
         self._insert(
             "fact_flag", [(n, i, flag) for n, f in numbered for i, flag in enumerate(f.flags)]
         )
-        if self.vectorize is not None:
-            self._insert("fact_vector", [(n, self.vectorize(f.text)) for n, f in numbered])
         texts = normalize_all([f.text for f in facts])
         keywords = iter(normalize_all([keyword for f in facts for keyword in f.keywords]))
         by_fact = [[next(keywords) for _ in f.keywords] for f in facts]
@@ -234,13 +238,34 @@ class _Writer:
             "insert into fact_conflict select ?, ?, n from fact where id = ?", rows
         )
 
-    def _write_vocabulary(self, name_words: Iterable[str]) -> None:
+    def _write_vocabulary(self, name_words: Iterable[str]) -> dict[str, int]:
+        """Write the dictionary; return how many facts hold each term."""
         query = "select term, doc from temp.term_count where term <> ?"
         counts = self.connection.execute(query, (SEPARATOR,)).fetchall()
         stems = self.stemmer([term for term, _ in counts])
         self._insert("vocabulary", [(term, facts, stems[term]) for term, facts in counts])
         dictionary = {term for term, _ in counts}.union(name_words)
         self._insert("meta", [("alphabets", " ".join(alphabets(dictionary)))])
+        return dict(counts)
+
+    def _write_vectors(self, vectors: WordVectors, frequencies: dict[str, int]) -> None:
+        """Write what each fact means: its words and those of its keywords, by their idf."""
+        count = len(self.corpus.facts)
+        weights = {
+            term: idf(frequency, count)
+            for term, frequency in frequencies.items()
+            if term not in STOP_WORDS
+        }
+        for start in range(0, count, _CHUNK):
+            facts = self.corpus.facts[start : start + _CHUNK]
+            texts = normalize_all([f.text for f in facts])
+            keywords = normalize_all(["; ".join(f.keywords) for f in facts])
+            rows = []
+            for n, (text, some) in enumerate(zip(texts, keywords, strict=True), start + 1):
+                words = [(w, _TEXT_WEIGHT * weights.get(w, 0.0)) for w in _WORD.findall(text)]
+                words += [(w, weights.get(w, 0.0)) for w in _WORD.findall(some)]
+                rows.append((n, vectors.text_vector(words)))
+            self._insert("fact_vector", rows)
 
 
 def _sort_key(date: EdtfDate) -> tuple[int, int]:
