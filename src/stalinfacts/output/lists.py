@@ -166,9 +166,11 @@ def render_groups(view: GroupedFacts, canvas: Canvas) -> Iterator[RenderableType
         if columns is None:
             yield from _below_one_another(group.items, canvas, dates=group.dates)
         elif group.items:
-            table = columns.table(canvas)
-            for item in group.items:
-                table.add_row(*columns.cells(item, _date(item, group, canvas), canvas))
+            dates = [_date(item, group, canvas) for item in group.items]
+            fitting = columns if any(dates) else columns.without_date()
+            table = fitting.table(canvas)
+            for item, date in zip(group.items, dates, strict=True):
+                table.add_row(*fitting.cells(item, date, canvas))
             yield Padding(table, (0, 0, 0, _INDENT))
     yield from canvas.foot(view.foot, width)
 

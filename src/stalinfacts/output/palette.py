@@ -3,20 +3,21 @@
 Text that matters has a contrast of 3 : 1 or more on black, on white and in Solarized dark
 (``tests/output/test_palette.py`` computes it). A terminal's own cyan and green miss that on
 white (2.3 and 2.5 : 1 in Terminal.app) and its dim text in Solarized (2.2 : 1), so where
-there are 256 colours the hues are fixed ones of medium lightness. Never yellow, bright black
-(the background of Solarized) or blue (2.2 : 1 on xterm's black).
+there are 256 colours or more the hues are fixed ones of medium lightness. Never yellow,
+bright black (the background of Solarized) or blue (2.2 : 1 on xterm's black).
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-FEW = 16
-_TEAL, _GREEN, _GREY = "color(31)", "color(64)", "color(244)"
+FEW, MANY, MOST = 16, 256, 2**24
+"""How many colours a terminal may have."""
+_TEAL, _GREEN, _GREY = "#0095b0", "#3f9a1f", "#808080"  # rich finds the nearest of 256
 
 
 class Style(NamedTuple):
-    """A style with 256 colours, with the terminal's own 16, and without colour."""
+    """A style with 256 colours or more, with the terminal's own 16, and without colour."""
 
     many: str
     few: str
@@ -31,6 +32,7 @@ PALETTE = {
     "remark": Style("italic magenta", "italic magenta", "italic"),
     "conflict": Style("red", "red", "none"),
     "secondary": Style(_GREY, "dim", "dim"),
+    "line": Style(f"dim {_GREY}", "dim", "dim"),
     "title": Style("bold", "bold", "bold"),
     "group": Style(f"bold {_GREEN}", "bold green", "bold"),
     "command": Style("bold", "bold", "bold"),
@@ -38,7 +40,7 @@ PALETTE = {
     "note": Style("italic", "italic", "italic"),
     "bar": Style(_TEAL, "cyan", "none"),
     "term": Style("magenta", "magenta", "none"),
-    "card.id": Style(f"bold {_TEAL}", "bold cyan", "bold"),
+    "card.id": Style(f"bold not dim {_TEAL}", "bold not dim cyan", "bold not dim"),
     "card.fact": Style("bold", "bold", "bold"),
     "help.heading": Style("bold", "bold", "bold"),
     "help.name": Style(f"bold {_TEAL}", "bold cyan", "bold"),
