@@ -201,7 +201,9 @@ def screens() -> dict[str, View]:
         "one-line": FactList(items(), HEAD, FOOT, one_line=True),
         "explain": FactList(explained(), Heading("“bukarin prison”", "2 facts, best first")),
         "year": GroupedFacts(
-            by_time, Heading("1937", "3 facts within 1937, 1 near"), (Hint("28 more", "--spanning"),)
+            by_time,
+            Heading("1937", "3 facts within 1937, 1 near"),
+            (Hint("28 more", "--spanning"),),
         ),
         "cite": GroupedFacts(
             groups.group_by_citation(items(), [352, 367, 1]), Heading("[352] [367]", "2 facts")
@@ -210,7 +212,9 @@ def screens() -> dict[str, View]:
         "show": Cards([card], SOURCE),
         "sections": SectionTree(rows, Heading("Joseph Stalin", "7 facts in 6 sections")),
         "timeline": Timeline(
-            [Bar("1933", 0), *years, Bar("1941", 0)], Heading("“purge” by year", "71 facts"), FOOT[:1]
+            [Bar("1933", 0), *years, Bar("1941", 0)],
+            Heading("“purge” by year", "71 facts"),
+            FOOT[:1],
         ),
         "entities": EntityList(
             [EntityRow(e, n) for e, n in zip(ENTITIES, (31, 1, 1200), strict=True)],
@@ -218,7 +222,11 @@ def screens() -> dict[str, View]:
         ),
         "entity": EntityList([EntityRow(ENTITIES[0], 31)], None, FOOT[2:], full=True),
         "columns": RecordTable(
-            ("id", "when", "text", "citations"), records, HEAD, FOOT, matches={"summary-26": [(0, 6)]}
+            ("id", "when", "text", "citations"),
+            records,
+            HEAD,
+            FOOT,
+            matches={"summary-26": [(0, 6)]},
         ),
         "columns-all": RecordTable(
             ("id", "first", "last", "flags", "conflicts_with", "paragraph", "text"), records

@@ -25,13 +25,38 @@ def replace(path: Path | str, content: str = "new", *, overwrite: bool = False) 
         unfinished.write_text(content, encoding="utf-8")
 
 
+def names(folder: Path) -> list[str]:
+    """Return the names of the files in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def fail(path: Path, error: Exception) -> None:
+    with atomic_write(path, overwrite=True) as unfinished:
+        for suffix in ("-journal", "-wal", "-shm"):
+            unfinished.with_name(unfinished.name + suffix).touch()
+        raise error
+
+
+def be_late(path: Path) -> None:
+    with atomic_write(path) as unfinished:
+        unfinished.write_text("late", encoding="utf-8")
+        path.write_text("early", encoding="utf-8")
+
+
 @pytest.mark.parametrize(
-    "name", ["a.json", "a b\n?#%é.json", "-x.json", "a" * 250 + ".json", b"\xff.json".decode(errors="surrogateescape")]
+    "name",
+    [
+        "a.json",
+        "a b\n?#%é.json",
+        "-x.json",
+        "a" * 250 + ".json",
+        b"\xff.json".decode(errors="surrogateescape"),
+    ],
 )
 def test_every_legal_name(tmp_path: Path, name: str) -> None:
     replace(tmp_path / name)
     assert (tmp_path / name).read_text(encoding="utf-8") == "new"
-    assert os.listdir(tmp_path) == [name]
+    assert names(tmp_path) == [name]
 
 
 def test_an_existing_file_is_replaced_only_on_demand(tmp_path: Path) -> None:
@@ -92,7 +117,7 @@ def test_what_is_no_plain_file_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
             for overwrite in (True, False):
                 with pytest.raises(UsageError, match=what):
                     replace(name, overwrite=overwrite)
-    assert sorted(os.listdir()) == ["fifo", "socket"]
+    assert names(tmp_path) == ["fifo", "socket"]
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
@@ -102,25 +127,26 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
         replace(f"{tmp_path}/{name}")
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), sqlite3.OperationalError("full")])
-def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, error: Exception) -> None:
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), sqlite3.OperationalError("full")]
+)
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, error: Exception
+) -> None:
     path = tmp_path / "a"
     path.write_text("old", encoding="utf-8")
-    with pytest.raises(OutputError, match="nothing was changed"), atomic_write(path, overwrite=True) as new:
-        for suffix in ("-journal", "-wal", "-shm"):
-            new.with_name(new.name + suffix).touch()
-        raise error
+    with pytest.raises(OutputError, match="nothing was changed"):
+        fail(path, error)
     assert path.read_text(encoding="utf-8") == "old"
-    assert os.listdir(tmp_path) == ["a"]
+    assert names(tmp_path) == ["a"]
 
 
 def test_another_program_that_was_faster_keeps_its_file(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    with pytest.raises(UsageError, match="exists"), atomic_write(path) as new:
-        new.write_text("late", encoding="utf-8")
-        path.write_text("early", encoding="utf-8")
+    with pytest.raises(UsageError, match="exists"):
+        be_late(path)
     assert path.read_text(encoding="utf-8") == "early"
-    assert os.listdir(tmp_path) == ["a"]
+    assert names(tmp_path) == ["a"]
 
 
 def test_a_file_system_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,9 +156,9 @@ def test_a_file_system_without_hard_links(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "link", refuse)
     replace(tmp_path / "a")
     assert (tmp_path / "a").read_text(encoding="utf-8") == "new"
-    with pytest.raises(UsageError, match="exists"), atomic_write(tmp_path / "b"):
-        (tmp_path / "b").touch()
-    assert sorted(os.listdir(tmp_path)) == ["a", "b"]
+    with pytest.raises(UsageError, match="exists"):
+        be_late(tmp_path / "b")
+    assert names(tmp_path) == ["a", "b"]
 
 
 def test_signals_are_as_they_were(tmp_path: Path) -> None:
@@ -172,12 +198,12 @@ def test_a_signal_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None
     with start(tmp_path / "a") as process:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
-        assert len(os.listdir(tmp_path)) == 2
+        assert len(names(tmp_path)) == 2
         process.send_signal(number)
         status = process.wait(20)
         process.communicate()
     assert status in (128 + number, -number)
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_under_nohup_a_closed_terminal_ends_nothing(tmp_path: Path) -> None:
@@ -187,7 +213,7 @@ def test_under_nohup_a_closed_terminal_ends_nothing(tmp_path: Path) -> None:
         process.send_signal(signal.SIGHUP)
         process.communicate("\n", timeout=20)
     assert process.returncode == 0
-    assert os.listdir(tmp_path) == ["a"]
+    assert names(tmp_path) == ["a"]
 
 
 def test_of_eight_at_once_one_writes_and_seven_are_refused(tmp_path: Path) -> None:
@@ -198,4 +224,4 @@ def test_of_eight_at_once_one_writes_and_seven_are_refused(tmp_path: Path) -> No
     ends = [process.communicate("\n", timeout=20)[1] for process in processes]
     assert [process.returncode for process in processes].count(0) == 1
     assert sum("exists; use --force" in end for end in ends) == 7
-    assert os.listdir(tmp_path) == ["a"]
+    assert names(tmp_path) == ["a"]

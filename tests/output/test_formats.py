@@ -115,16 +115,32 @@ def test_csv_may_begin_with_a_byte_order_mark() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+1", "-1", "@x", "＝1+1", "\x01=1+1", "\u200b=1+1", "\ufeff-1", " =1", "a;=1+1", "\t1"],
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        "＝1+1",
+        "\x01=1+1",
+        "\u200b=1+1",
+        "\ufeff-1",
+        " =1",
+        "a;=1+1",
+        "\t1",
+    ],
 )
 def test_no_field_of_csv_begins_a_formula(text: str) -> None:
     written = lines("csv", FACT._replace(text=text), header=False, columns=("text", "id"))[0]
     field = next(csv.reader([written]))[0]
-    assert all(not part.strip(" \x01\u200b\ufeff").startswith(tuple("=+-@＝")) for part in field.split(";"))
+    assert all(
+        not part.strip(" \x01\u200b\ufeff").startswith(tuple("=+-@＝")) for part in field.split(";")
+    )
     assert "'" in field or text == "\t1"
 
 
-CELLS = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(";,\"'\n\t=|")), max_size=20)
+CELLS = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from(";,\"'\n\t=|")), max_size=20
+)
 
 
 @settings(max_examples=100)
@@ -144,12 +160,17 @@ def test_json_parses_to_what_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["](javascript:alert(1)) <img src=x> | x", "~~s~~ $x$ `c` *b* _i_ \\", "&lt;b&gt; &#60;"]
+    "hostile",
+    ["](javascript:alert(1)) <img src=x> | x", "~~s~~ $x$ `c` *b* _i_ \\", "&lt;b&gt; &#60;"],
 )
 def test_markdown_shows_what_stands_there(hostile: str) -> None:
     fact = FACT._replace(
-        text=hostile, dates=(hostile,), citations=(hostile,), flags=(), conflicts_with=()
-    )  # type: ignore[arg-type] # as a damaged file has it
+        text=hostile,
+        dates=(hostile,),
+        citations=(hostile,),  # type: ignore[arg-type] # as a damaged file has it
+        flags=(),
+        conflicts_with=(),
+    )
     row = lines("markdown", fact)[2]
     bare = row.replace("\\\\", "").replace("\\|", "").replace("\\<", "").replace("\\]", "")
     assert bare.count("|") == 6
@@ -176,28 +197,42 @@ def test_other_records_are_written_too() -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("md", "markdown"), ("JSON", "json"), ("NDJSON", "jsonl"), ("auto", "auto"), (" Table", "table")],
+    [
+        ("md", "markdown"),
+        ("JSON", "json"),
+        ("NDJSON", "jsonl"),
+        ("auto", "auto"),
+        (" Table", "table"),
+    ],
 )
 def test_formats_in_any_case_and_by_their_aliases(text: str, name: str) -> None:
     assert find_format(text) == name
 
 
 def test_an_unknown_format_lists_those_there_are() -> None:
-    with pytest.raises(UsageError, match="no such format 'jsn'. Did you mean 'json'"):
+    with pytest.raises(UsageError, match=r"no such format 'jsn'\. Did you mean 'json'"):
         find_format("jsn")
-    with pytest.raises(UsageError, match="no such format 'pdf'. Formats are auto, table, plain"):
-        find_format("PDF".lower())
+    with pytest.raises(UsageError, match=r"no such format 'pdf'\. Formats are auto, table, plain"):
+        find_format("pdf")
 
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("a.JSON", "json"), ("b.ndjson", "jsonl"), ("c.md", "markdown"), ("d.tab", "tsv"), ("e.DB", "sqlite")],
+    [
+        ("a.JSON", "json"),
+        ("b.ndjson", "jsonl"),
+        ("c.md", "markdown"),
+        ("d.tab", "tsv"),
+        ("e.DB", "sqlite"),
+    ],
 )
 def test_a_file_name_means_a_format(file: str, name: str) -> None:
     assert format_of_file(file) == name
 
 
-@pytest.mark.parametrize(("file", "what"), [("a.pdf", "its ending '.pdf'"), ("a", "it has no ending")])
+@pytest.mark.parametrize(
+    ("file", "what"), [("a.pdf", "its ending '.pdf'"), ("a", "it has no ending")]
+)
 def test_a_file_name_that_means_none(file: str, what: str) -> None:
     with pytest.raises(UsageError, match=rf"{what}.*\.sqlite"):
         format_of_file(file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from output_samples import BY_ID, FACTS, YEAR_1937, items
 
 from stalinfacts.corpus.model import Fact
-from stalinfacts.dates.ranges import DateRange, first_day
+from stalinfacts.dates.ranges import DateRange, Precision, first_day
 from stalinfacts.output.groups import (
     group_by,
     group_by_citation,
@@ -26,7 +26,10 @@ def dated(*dates: str) -> list[Item]:
 
 def test_a_year_is_grouped_by_month_and_what_reaches_beyond_it_comes_last() -> None:
     groups = group_by_time(
-        [*dated("1937", "1937-02-03", "1937-02", "1937-21", "193X", "1937/1938", "1937~"), *items(FACTS[-1:])],
+        [
+            *dated("1937", "1937-02-03", "1937-02", "1937-21", "193X", "1937/1938", "1937~"),
+            *items(FACTS[-1:]),
+        ],
         YEAR_1937,
     )
     assert shape(groups) == {
@@ -49,8 +52,10 @@ def test_a_longer_time_is_grouped_by_year() -> None:
 
 
 def test_a_day_of_the_year_is_grouped_by_year_without_dates() -> None:
-    groups = group_by_year(dated("1953-03-05", "1940-03-05", "1953-03-05", "\x1b"))
-    assert shape(groups) == {"1953": ["s-1", "s-3"], "1940": ["s-2"], "no date": ["s-4"]}
+    facts = dated("1953-03-05", "1940-03-05", "1953-03-05", "\x1b", "1902")
+    facts[0] = Item(facts[0].fact._replace(dates=("1902", "1953-03-05")))
+    groups = group_by_year(facts, lambda date: date.precision is Precision.DAY)
+    assert shape(groups) == {"1953": ["s-1", "s-3"], "1940": ["s-2"], "no date": ["s-4", "s-5"]}
     assert not any(group.dates for group in groups)
 
 

@@ -10,10 +10,30 @@ from stalinfacts.output.palette import FEW, MANY, MOST, PALETTE, styles
 
 Rgb = tuple[int, int, int]
 PALETTES: dict[str, dict[str, Rgb]] = {
-    "xterm": {"background": (0, 0, 0), "text": (229, 229, 229), "red": (205, 0, 0), "magenta": (205, 0, 205)},
-    "Terminal.app": {"background": (255, 255, 255), "text": (0, 0, 0), "red": (194, 54, 33), "magenta": (211, 56, 211)},
-    "VS Code": {"background": (30, 30, 30), "text": (204, 204, 204), "red": (205, 49, 49), "magenta": (188, 63, 188)},
-    "Solarized dark": {"background": (0, 43, 54), "text": (131, 148, 150), "red": (220, 50, 47), "magenta": (211, 54, 130)},
+    "xterm": {
+        "background": (0, 0, 0),
+        "text": (229, 229, 229),
+        "red": (205, 0, 0),
+        "magenta": (205, 0, 205),
+    },
+    "Terminal.app": {
+        "background": (255, 255, 255),
+        "text": (0, 0, 0),
+        "red": (194, 54, 33),
+        "magenta": (211, 56, 211),
+    },
+    "VS Code": {
+        "background": (30, 30, 30),
+        "text": (204, 204, 204),
+        "red": (205, 49, 49),
+        "magenta": (188, 63, 188),
+    },
+    "Solarized dark": {
+        "background": (0, 43, 54),
+        "text": (131, 148, 150),
+        "red": (220, 50, 47),
+        "magenta": (211, 54, 130),
+    },
 }
 READABLE = 3.0
 

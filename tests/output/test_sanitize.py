@@ -15,7 +15,9 @@ from stalinfacts.output.sanitize import escape_control_characters, escape_json, 
 TEXTS = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("ae\u0301\u0e49\u0650\u05b8\u20dd\ufe0f\U000e0100\u3164\u202e\x1b\x9b\ue000ıİſ"),
+        st.sampled_from(
+            "ae\u0301\u0e49\u0650\u05b8\u20dd\ufe0f\U000e0100\u3164\u202e\x1b\x9b\ue000ıİſ"
+        ),
     ),
     max_size=40,
 )

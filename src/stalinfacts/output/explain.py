@@ -76,7 +76,7 @@ def explanation_lines(item: Item, canvas: Canvas, columns: ExplanationColumns | 
         term, how = _term(part, canvas), _how(part, canvas)
         number = canvas.text(f"{part.contribution:.2f}", "count")
         if columns is None:
-            lines.append(Text("  ").join([term, how, number]))
+            lines.append(Text("  ").join([cell for cell in (term, how, number) if cell]))
             continue
         cells = max(round(_BAR * part.contribution / most), 1) if part.contribution > 0 else 0
         line = Text()

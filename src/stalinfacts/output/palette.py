@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 FEW, MANY, MOST = 16, 256, 2**24
 """How many colours a terminal may have."""
-_TEAL, _GREEN, _GREY = "#0095b0", "#3f9a1f", "#808080"  # rich finds the nearest of 256
+_HUES = {
+    MANY: {"teal": "color(31)", "green": "color(64)", "grey": "color(244)"},
+    MOST: {"teal": "#0095b0", "green": "#3f9a1f", "grey": "#808080"},
+}
 
 
 class Style(NamedTuple):
@@ -26,28 +29,30 @@ class Style(NamedTuple):
 
 PALETTE = {
     "match": Style("bold red", "bold red", "bold underline"),
-    "id": Style(_TEAL, "cyan", "bold"),
-    "date": Style(_GREEN, "green", "none"),
+    "id": Style("{teal}", "cyan", "bold"),
+    "date": Style("{green}", "green", "none"),
     "citation": Style("none", "none", "none"),
     "remark": Style("italic magenta", "italic magenta", "italic"),
     "conflict": Style("red", "red", "none"),
-    "secondary": Style(_GREY, "dim", "dim"),
-    "line": Style(f"dim {_GREY}", "dim", "dim"),
+    "secondary": Style("{grey}", "dim", "dim"),
+    "line": Style("dim {grey}", "dim", "dim"),
     "title": Style("bold", "bold", "bold"),
-    "group": Style(f"bold {_GREEN}", "bold green", "bold"),
+    "group": Style("bold {green}", "bold green", "bold"),
     "command": Style("bold", "bold", "bold"),
     "count": Style("bold", "bold", "bold"),
     "note": Style("italic", "italic", "italic"),
-    "bar": Style(_TEAL, "cyan", "none"),
+    "bar": Style("{teal}", "cyan", "none"),
     "term": Style("magenta", "magenta", "none"),
-    "card.id": Style(f"bold not dim {_TEAL}", "bold not dim cyan", "bold not dim"),
+    "card.id": Style("bold not dim {teal}", "bold not dim cyan", "bold not dim"),
     "card.fact": Style("bold", "bold", "bold"),
     "help.heading": Style("bold", "bold", "bold"),
-    "help.name": Style(f"bold {_TEAL}", "bold cyan", "bold"),
+    "help.name": Style("bold {teal}", "bold cyan", "bold"),
 }
 
 
 def styles(colors: int) -> dict[str, str]:
     """Return the style of each name for a terminal of so many colours; 0 is none."""
-    column = "none" if colors == 0 else "few" if colors <= FEW else "many"
-    return {name: getattr(style, column) for name, style in PALETTE.items()}
+    if colors <= FEW:
+        return {name: style.few if colors else style.none for name, style in PALETTE.items()}
+    hues = _HUES[MOST if colors > MANY else MANY]
+    return {name: style.many.format(**hues) for name, style in PALETTE.items()}

@@ -122,10 +122,9 @@ class FactColumns(NamedTuple):
         return [label, *dates, body, *cited]
 
 
-def row_lines(item: Item, canvas: Canvas, *, dates: bool = True) -> list[Text]:
+def row_lines(item: Item, date: Text, canvas: Canvas) -> list[Text]:
     """Return a fact line below line, as narrow screens show it."""
     head = canvas.text(item.fact.id, "id")
-    date = canvas.dates(item.fact) if dates else canvas.text("")
     for part in (date, canvas.citations(item.fact)):
         if part:
             head.append("  ").append_text(part)
