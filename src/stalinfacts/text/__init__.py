@@ -1,1 +1,4 @@
-"""Words: what counts as one, how it is written, and what a typed one may stand for. Knows no corpus."""
+"""Words: what counts as one, how it may be written, and what a typed one stands for.
+
+Knows no corpus: vocabularies are handed in.
+"""

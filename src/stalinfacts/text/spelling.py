@@ -1,31 +1,28 @@
-"""Expansions: a word that was typed → the words of the corpus that it may stand for, and how sure that is.
+"""Query expansion: a typed word → the words of a vocabulary that it may stand for.
 
-The corpus's own vocabulary is the dictionary, so nothing is ever corrected to a word
-that could not be found. The ladder is climbed from the sure to the doubtful and left
-where it holds: the word itself, another form of it, words that begin with it, words
-run together or split, words within an edit distance, and last words that mean the same.
-
-The distance is the optimal string alignment distance (restricted
-Damerau-Levenshtein: a swap of neighbours counts one). Most slips are one edit, and a
-word has few neighbours at one: they are made and looked up (P. Norvig, "How to Write a
-Spelling Corrector", 2007), which takes as long for a million facts as for a thousand.
-Only what none of them explains is held against whole letters of the dictionary, by
-RapidFuzz, an import that nothing else pays for.
+The vocabulary is the only dictionary, so nothing is ever corrected to a word that could not
+be found. Expansions are tried in stages from most to least certain. Forms of the word itself
+and of a name are sure, and later stages then have little to add; beginnings, words run
+together and stems of words that nobody knows are doubtful, and a near slip is tried beside
+them.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from enum import IntEnum
-from itertools import groupby
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from stalinfacts.text.english import IRREGULAR_FORMS, NUMBER_WORDS, ORDINAL_WORDS, UNITS
-from stalinfacts.text.normalize import is_number
-from stalinfacts.text.transliteration import romanize
+from stalinfacts.text import edits
+from stalinfacts.text.english import IRREGULAR_FORMS, STOP_WORDS, to_american
+from stalinfacts.text.equivalents import equivalents, joined_figure
+from stalinfacts.text.normalize import is_number, normalize
+from stalinfacts.text.transliteration import name_keys, romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class MatchType(IntEnum):
@@ -41,7 +38,7 @@ class MatchType(IntEnum):
 
 
 class Expansion(NamedTuple):
-    """What a typed word may stand for: words of the corpus, side by side if several.
+    """What a typed word may stand for: words of the vocabulary, side by side if several.
 
     ``edits`` counts the slips that a correction takes back.
     """
@@ -51,7 +48,7 @@ class Expansion(NamedTuple):
     edits: int = 0
 
 
-class Vocabulary(Protocol):
+class Vocabulary(edits.Dictionary, Protocol):
     """The words that expansions are looked up in; the index has one."""
 
     def document_frequency(self, term: str) -> int:
@@ -63,18 +60,6 @@ class Vocabulary(Protocol):
     def terms_with_prefix(self, prefix: str, limit: int) -> list[str]:
         """Return terms with a prefix, the most frequent first."""
 
-    def dictionary_terms(self, prefix: str) -> list[str]:
-        """Return the words of the corpus and of names with a prefix, in alphabetical order."""
-
-    def existing_terms(self, terms: Iterable[str]) -> list[str]:
-        """Return those terms that the dictionary has, in alphabetical order."""
-
-    def alphabets(self) -> list[str]:
-        """Return the sets of letters that stand together in words: Latin, Cyrillic."""
-
-    def is_name(self, term: str) -> bool:
-        """Return whether a term is a word of some name."""
-
     def names_with_key(self, key: str) -> list[str]:
         """Return the words of names whose ``name_key`` is ``key``."""
 
@@ -85,192 +70,253 @@ class Vocabulary(Protocol):
         """Return whether English knows a word; False for all where no list is loaded."""
 
 
-SHORTEST_PREFIX = 4
-"""Letters from which a word is also read as the beginning of others: "war" is no beginning of Warsaw."""
-MOST_PREFIXED = 12
-"""Words that a beginning is read as at most, the commonest first."""
-SHORTEST_PART = 3
-"""Letters of the shorter part of words run together: below that, any word splits into something."""
-
-
-LONGEST = 50
-"""Letters above which a word is only itself: trying every split of an endless one would take all memory."""
-MOST_LETTERS = 500
-"""Letters of an alphabet above which it is none: trying each sign of a script of thousands would take long."""
-SURE_OF_FIRST_LETTER = 6
-"""Letters below which the first one is taken as right: "NATO" is no slip for Kato."""
-_DOUBLED = 2  # letters by which words that are alike but for doubled ones may differ in length
+MIN_PREFIX = 4
+"""Letters from which a word is also a beginning of others: "war" is no beginning of Warsaw."""
+MAX_PREFIXED = 12
+"""Words that a beginning stands for at most, the most frequent first."""
+MIN_COMPOUND_PART = 3
+"""Letters of the shorter part of words run together: below that, any word splits."""
+MIN_KEY = 4
+"""Sounds of a name's key from which spellings of it are sought: shorter ones are of many names."""
+MIN_LENGTH_CAPITALIZED = 5
+"""Letters below which a capitalised word is no slip: "Kamo" is somebody, not Kato."""
+SURE_LENGTHS = {1: 7, 2: 11}
+"""Edits → letters from which a capitalised word may be a slip for one that is no name."""
+MAX_LENGTH = 50
+"""Letters above which a word is only itself: every split of an endless one takes all memory."""
 
 
 def allowed_edits(word: str) -> int:
-    """Say how many edits a word may need: a slip in a short word makes another word.
+    """Return how many edits a word may need: a slip in a short word makes another word.
 
-    No edit below 4 letters, 1 up to 7, 2 from 8; figures are never corrected.
+    None below 4 letters, 1 up to 7, 2 from 8; figures are never corrected.
     """
-    if any(c.isdigit() for c in word):
+    if any(letter.isdigit() for letter in word):
         return 0
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2  # noqa: PLR2004 # the lengths are the rule
+    return sum(len(word) >= length for length in (4, 8))
+
+
+@dataclass(frozen=True)
+class _TypedWord:
+    """A typed word, and what is asked about it more than once."""
+
+    word: str
+    vocabulary: Vocabulary
+    capitalized: bool
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether the corpus has the word, in a fact or in a name."""
+        in_facts = self.vocabulary.document_frequency(self.word) > 0
+        return in_facts or self.vocabulary.is_name(self.word)
+
+    @cached_property
+    def is_english(self) -> bool:
+        return self.word in IRREGULAR_FORMS or self.vocabulary.is_english(self.word)
+
+    @property
+    def is_foreign_name(self) -> bool:
+        """Whether it is probably a name that the corpus does not have: it needs sure readings."""
+        return self.capitalized and not self.is_known and not self.is_english
+
+    @property
+    def may_be_slip(self) -> bool:
+        min_length = MIN_LENGTH_CAPITALIZED if self.capitalized else 0
+        is_correct = self.is_known or self.is_english
+        return allowed_edits(self.word) > 0 and not is_correct and len(self.word) >= min_length
+
+    def accepts(self, term: str, distance: int) -> bool:
+        """Return whether a term may be what was meant: a capitalised word needs a sure reading."""
+        is_sure = len(self.word) >= SURE_LENGTHS[distance] or self.vocabulary.is_name(term)
+        return is_sure or not self.capitalized
+
+    def has(self, words: tuple[str, ...]) -> bool:
+        """Return whether the words stand, side by side, in some fact."""
+        pairs = pairwise(words)
+        return all(map(self.vocabulary.document_frequency, words)) and all(
+            self.vocabulary.adjacent(first, second) for first, second in pairs
+        )
+
+
+# --- stages ---------------------------------------------------------------------------
+
+
+def _exact(typed: _TypedWord) -> list[Expansion]:
+    return [Expansion((typed.word,), MatchType.EXACT)] if typed.is_known else []
+
+
+def _equivalents(typed: _TypedWord) -> list[Expansion]:
+    others = filter(typed.has, equivalents(typed.word))
+    return [Expansion(other, MatchType.EQUIVALENT) for other in others]
+
+
+def _stems(typed: _TypedWord) -> list[Expansion]:
+    """Return other forms of the word; those that only British and American differ in first."""
+    forms = dict.fromkeys((typed.word, *IRREGULAR_FORMS.get(typed.word, ())))
+    terms = dict.fromkeys(t for form in forms for t in typed.vocabulary.terms_with_stem(form))
+    if typed.is_foreign_name:
+        terms = dict.fromkeys(term for term in terms if _is_plural(term, typed.word))
+    american = to_american(typed.word)
+    spellings = [term for term in terms if to_american(term) == american]
+    return [Expansion((term,), MatchType.EQUIVALENT) for term in spellings] + [
+        Expansion((term,), MatchType.STEM) for term in terms if term not in spellings
+    ]
+
+
+def _is_plural(term: str, other: str) -> bool:
+    return term + "s" == other or other + "s" == term
+
+
+def _transliterations(typed: _TypedWord) -> list[Expansion]:
+    """Return other spellings of a name, and what a word of another script is in Latin letters."""
+    word, vocabulary = typed.word, typed.vocabulary
+    roman = romanize(word)
+    terms = vocabulary.terms_with_stem(roman) if roman not in ("", word) else []
+    keys = name_keys(word)[:1] if typed.is_known else name_keys(word)
+    is_new = not typed.is_known and (typed.capitalized or not typed.is_english)
+    if is_new or vocabulary.is_name(word):
+        terms += [name for k in keys if len(k) >= MIN_KEY for name in vocabulary.names_with_key(k)]
+    return [Expansion((term,), MatchType.TRANSLITERATION) for term in terms]
+
+
+def _compounds(typed: _TypedWord) -> list[Expansion]:
+    """Return the pairs of words that were run together: they stand side by side in some fact."""
+    word = typed.word
+    cuts = range(MIN_COMPOUND_PART, len(word) - MIN_COMPOUND_PART + 1)
+    pairs = filter(typed.has, ((word[:cut], word[cut:]) for cut in cuts))
+    return [Expansion(pair, MatchType.JOINED) for pair in pairs]
+
+
+def _prefixes(typed: _TypedWord) -> list[Expansion]:
+    if len(typed.word) < MIN_PREFIX:
+        return []
+    expansions = expand_prefix(typed.word, typed.vocabulary)
+    if typed.is_foreign_name and len(typed.word) < SURE_LENGTHS[1]:
+        return [other for other in expansions if typed.vocabulary.is_name(other.words[0])]
+    return expansions
+
+
+def _near_slips(typed: _TypedWord) -> list[Expansion]:
+    if not typed.may_be_slip:
+        return []
+    return _corrections(edits.near_slips(typed.word, typed.vocabulary, typed.accepts))
+
+
+def _far_slips(typed: _TypedWord) -> list[Expansion]:
+    if not typed.may_be_slip:
+        return []
+    max_edits = allowed_edits(typed.word)
+    return _corrections(edits.far_slips(typed.word, typed.vocabulary, max_edits, typed.accepts))
+
+
+def _corrections(slips: list[tuple[str, int]]) -> list[Expansion]:
+    return [Expansion((term,), MatchType.CORRECTED, distance) for term, distance in slips]
+
+
+class _Stage(NamedTuple):
+    find: Callable[[_TypedWord], list[Expansion]]
+    after_sure: bool  # whether it still runs when something sure has been found
+    after_doubtful: bool = True
+
+
+_STAGES = (
+    _Stage(_exact, after_sure=True),
+    _Stage(_equivalents, after_sure=True),
+    _Stage(_stems, after_sure=True),
+    _Stage(_transliterations, after_sure=True),
+    _Stage(_compounds, after_sure=False),
+    _Stage(_prefixes, after_sure=True),
+    _Stage(_near_slips, after_sure=False),
+    _Stage(_far_slips, after_sure=False, after_doubtful=False),
+)
+_FIGURE_STAGES = _STAGES[:2]
+_SURE = (MatchType.EXACT, MatchType.EQUIVALENT, MatchType.TRANSLITERATION)
 
 
 def expand(
     word: str, vocabulary: Vocabulary, *, exact: bool = False, capitalized: bool = False
 ) -> list[Expansion]:
-    """Give the readings of one folded word, the surest first; none where nothing comes near.
+    """Return what a normalised word may stand for, the surest first; nothing where nothing fits.
 
-    With ``exact`` only the word itself.
+    Args:
+        word: A typed word, normalised.
+        vocabulary: Where words are looked up.
+        exact: Only the word itself.
+        capitalized: The word was typed with a capital: where nobody knows it, it is rather a
+            name that the corpus does not have than a slip.
     """
-    found = [Expansion((word,), MatchType.EXACT)] if vocabulary.document_frequency(word) else []
-    if exact or len(word) > LONGEST:
-        return found
-    found += [
-        Expansion((same,), MatchType.EQUIVALENT)
-        for same in _same(word)
-        if vocabulary.document_frequency(same)
-    ]
-    seen = {reading.words[0] for reading in found}
-    forms = (*IRREGULAR_FORMS.get(word, ()), word)
-    family = dict.fromkeys(other for form in forms for other in vocabulary.terms_with_stem(form))
-    found += [Expansion((other,), MatchType.STEM) for other in family if other not in seen]
-    seen |= set(family)
-    if is_number(word):
-        return found
-    if (roman := romanize(word)) not in (word, "") and not found:  # "ь" alone is no letter of ours
-        sure = (
-            (MatchType.EXACT, MatchType.STEM) if vocabulary.is_name(word) else MatchType
-        )  # a name that is known needs no correction
-        return [reading for reading in expand(roman, vocabulary) if reading.match_type in sure]
-    known = bool(found) or vocabulary.is_name(word)
-    if not known:
-        found += _split(word, vocabulary)
-    if len(word) >= SHORTEST_PREFIX:
-        found += [
-            Expansion((other,), MatchType.PREFIX)
-            for other in vocabulary.terms_with_prefix(word, MOST_PREFIXED)
-            if other not in seen
-        ]
-    if not found and not known and not vocabulary.is_english(word):
-        found += corrections(word, vocabulary)
-    return found
+    typed = _TypedWord(word, vocabulary, capitalized)
+    if exact or len(word) > MAX_LENGTH or not word:
+        return _exact(typed) if word else []
+    expansions: dict[tuple[str, ...], Expansion] = {}
+    is_sure = False
+    for stage in _FIGURE_STAGES if is_number(word) else _STAGES:
+        if (is_sure and not stage.after_sure) or (expansions and not stage.after_doubtful):
+            continue
+        for expansion in stage.find(typed):
+            expansions.setdefault(expansion.words, expansion)
+            is_sure = is_sure or _is_sure(expansion, typed)
+    if not expansions and (roman := romanize(word)) not in ("", word):
+        return expand(roman, vocabulary, capitalized=capitalized)
+    return list(expansions.values())
+
+
+def _is_sure(expansion: Expansion, typed: _TypedWord) -> bool:
+    if expansion.match_type is MatchType.STEM:
+        return typed.is_english or _is_plural(expansion.words[0], typed.word)
+    return expansion.match_type in _SURE
 
 
 def expand_prefix(prefix: str, vocabulary: Vocabulary) -> list[Expansion]:
-    """Return the terms that begin with a prefix, the most frequent first."""
-    terms = vocabulary.terms_with_prefix(prefix, MOST_PREFIXED)
+    """Return the terms that begin with a normalised prefix, the most frequent first."""
+    terms = vocabulary.terms_with_prefix(prefix, MAX_PREFIXED)
     return [Expansion((term,), MatchType.PREFIX) for term in terms]
 
 
-_DIGITS = {digits: word for word, digits in {**NUMBER_WORDS, **ORDINAL_WORDS}.items()}
-
-
-def _same(word: str) -> Iterable[str]:
-    """Give other writings of the same word: figures in letters, units in full."""
-    if (figure := NUMBER_WORDS.get(word) or ORDINAL_WORDS.get(word)) is not None:
-        yield figure
-    if (spelled := _DIGITS.get(word)) is not None:
-        yield spelled
-    yield from UNITS.get(word, ())
-
-
-def _split(word: str, vocabulary: Vocabulary) -> list[Expansion]:
-    """Read a word as two run together."""
-    cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-    pairs = [(word[:cut], word[cut:]) for cut in cuts]
-    return [
-        Expansion(pair, MatchType.JOINED)
-        for pair in pairs
-        if all(map(vocabulary.document_frequency, pair))
-    ]
-
-
 def rejoin(first: str, second: str, vocabulary: Vocabulary) -> Expansion | None:
-    """Read two words as one that was split ("anti semitism"); None where there is no such word."""
-    together = first + second
-    return (
-        Expansion((together,), MatchType.JOINED, 0)
-        if vocabulary.document_frequency(together)
-        else None
-    )
+    """Return the one word that two typed side by side are of: ``anti semitism``, ``4 million``.
 
-
-def corrections(word: str, vocabulary: Vocabulary) -> list[Expansion]:
-    """Give the words at the smallest edit distance that is allowed, in alphabetical order.
-
-    Slips of the first letter are rare: words that begin as the typed one does, or with
-    its second letter (a swap, or a letter too many), are tried first, and all the others
-    only if those give nothing and the word is long. A letter doubled or not is the
-    commonest slip in a name, so words that are alike but for that count as one edit
-    apart if nothing else is, and their length within two letters.
+    None where the vocabulary has no such word. Digits are joined only where they are one
+    figure.
     """
-    edits = allowed_edits(word)
-    if edits == 0:
-        return []
-    one = _one_edit(word, vocabulary)
-    best = [(other, 1) for other in one if other.startswith((word[0], word[1]))]
-    best = best or [(other, 1) for other in _doubled(word, vocabulary)]
-    if not best and edits > 1:
-        best = _within(
-            2,
-            word,
-            [
-                other
-                for first in sorted({word[0], word[1]})
-                for other in vocabulary.dictionary_terms(first)
-            ],
-        )
-    if not best and len(word) >= SURE_OF_FIRST_LETTER:
-        best = [(other, 1) for other in one]
-        if not best and edits > 1:
-            best = _within(2, word, vocabulary.dictionary_terms(""))
-    return [Expansion((other,), MatchType.CORRECTED, distance) for other, distance in best]
+    if figure := joined_figure(first, second):
+        found = vocabulary.document_frequency(figure) > 0
+        return Expansion((figure,), MatchType.EQUIVALENT) if found else None
+    together = first + second
+    if together in STOP_WORDS or (first[-1:].isdigit() and second[:1].isdigit()):
+        return None
+    if vocabulary.document_frequency(together) or vocabulary.is_name(together):
+        return Expansion((together,), MatchType.JOINED)
+    return None
 
 
-def _one_edit(word: str, vocabulary: Vocabulary) -> list[str]:
-    """List the words of the dictionary one edit away: a new letter is of an alphabet that the word uses."""
-    letters = {
-        letter
-        for alphabet in vocabulary.alphabets()
-        if not set(alphabet).isdisjoint(word)
-        for letter in alphabet
-    }
-    if len(letters) > MOST_LETTERS:
-        return [other for other, _ in _within(1, word, vocabulary.dictionary_terms(""))]
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    found = {before + after[1:] for before, after in cuts[:-1]}
-    found |= {before + after[1] + after[0] + after[2:] for before, after in cuts[:-2]}
-    found |= {before + letter + after[1:] for before, after in cuts[:-1] for letter in letters}
-    found |= {before + letter + after for before, after in cuts for letter in letters}
-    return vocabulary.existing_terms(found - {word})
+# --- suggestions ----------------------------------------------------------------------
 
-
-def _doubled(word: str, vocabulary: Vocabulary) -> list[str]:
-    """List words that are alike but for letters doubled or not: ``jughashvili`` for ``Jughasshvilli``."""
-    single = [letter for letter, _ in groupby(word)]
-    alike = re.compile("".join(f"{re.escape(letter)}+" for letter in single))
-    starts = dict.fromkeys((single[0] * 2, "".join(single[:2])))
-    near = [
-        other
-        for start in starts
-        for other in vocabulary.dictionary_terms(start)
-        if abs(len(other) - len(word)) <= _DOUBLED
-    ]
-    return sorted(other for other in near if other != word and alike.fullmatch(other))
-
-
-def _within(edits: int, word: str, others: list[str]) -> list[tuple[str, int]]:
-    """Measure a word against others; give those that are near, and their distance."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 # only a badly misspelled word pays for it
-    from rapidfuzz.process import extract  # noqa: PLC0415
-
-    found = extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
-    return sorted({(other, int(distance)) for other, distance, _ in found if other != word})
+_MIN_SIMILARITY = 0.72  # "serch" and "search" have .83, "bitcoin" and "britain" .57
+_PREFIX_SIMILARITY = 0.9  # of a word and one that it begins
+_MIN_SUGGESTED_PREFIX = 3
 
 
 def did_you_mean(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
-    """Return the candidates that a mistyped word is most like; none below a decent similarity."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 # only a mistake pays for it
-    from rapidfuzz.process import extract  # noqa: PLC0415
+    """Return the candidates that a mistyped word is most like, the likeliest first.
 
-    scored = extract(
-        word, list(candidates), scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=limit
-    )
-    return [candidate for candidate, _, _ in scored]
+    Likeness is 1 - edits / letters of the longer; a word of three letters or more is also like
+    what it begins. Case and accents do not count. Empty where nothing comes near.
+    """
+    normal = normalize(word).strip()
+    by_form: dict[str, list[str]] = {}
+    for candidate in candidates:
+        by_form.setdefault(normalize(candidate), []).append(candidate)
+    longest = len(normal) / _MIN_SIMILARITY
+    max_edits = int(longest * (1 - _MIN_SIMILARITY))
+    similarities = {normal: 1.0} if normal in by_form else {}
+    for form, distance in edits.within(max_edits, normal, list(by_form)):
+        similarity = 1 - distance / max(len(form), len(normal))
+        if similarity >= _MIN_SIMILARITY:
+            similarities[form] = similarity
+    if len(normal) >= _MIN_SUGGESTED_PREFIX:
+        for form in by_form:
+            if form.startswith(normal) and form not in similarities:
+                similarities[form] = _PREFIX_SIMILARITY
+    forms = sorted(similarities, key=lambda form: -similarities[form])
+    return [candidate for form in forms for candidate in by_form[form]][:limit]

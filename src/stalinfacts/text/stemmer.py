@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from stalinfacts.text.english import to_american
@@ -10,42 +11,57 @@ from stalinfacts.text.english import to_american
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MAX_REMEMBERED = 100_000  # stems; then all are forgotten
+
 
 class Stemmer:
-    """Gives words the stem under which their inflections and spellings meet.
+    """Return the stem of words: American endings first, then Porter's algorithm.
 
-    American endings first, then FTS5's own Porter tokenizer (M. F. Porter, "An
-    algorithm for suffix stripping", Program 14(3), 1980), which comes with Python.
+    M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980. The algorithm is
+    that of FTS5's ``porter`` tokenizer, reached through a private table: so the stems are the
+    very ones that SQLite uses, nothing has to be installed, and opening one takes less than a
+    millisecond. A stemmer may be used by several threads.
     """
 
     def __init__(self) -> None:
         """Open a private FTS5 table that is used for its tokenizer alone."""
-        self._known: dict[str, str] = {}
-        self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self._db.execute(
-            "create virtual table w using fts5(words, tokenize = \"porter unicode61 remove_diacritics 0\", content = '')"
+        self._stems: dict[str, str] = {}
+        self._lock = Lock()
+        self._connection = sqlite3.connect(
+            ":memory:", isolation_level=None, check_same_thread=False
         )
-        self._db.execute("create virtual table v using fts5vocab(w, instance)")
+        self._connection.execute(
+            "create virtual table line using fts5(words, content = '', "
+            'tokenize = "porter unicode61 remove_diacritics 0")'
+        )
+        self._connection.execute("create virtual table term using fts5vocab(line, instance)")
 
     def __del__(self) -> None:
-        self._db.close()
+        self._connection.close()
 
     def __call__(self, words: Iterable[str]) -> dict[str, str]:
-        """Map each of some normalised words to its stem."""
-        known = self._known
-        wanted = list(words)
-        if new := [word for word in wanted if word not in known]:
-            known |= zip(new, new, strict=True)
-        # Porter's stems are English. Other words stand for themselves: FTS5's Unicode is
-        # older than Python's and may cut a word of a new script in two.
-        if fresh := [word for word in new if word.isascii()]:
-            line = " ".join(map(to_american, fresh))
-            self._db.execute("insert into w(rowid, words) values (1, ?)", (line,))
-            for term, offset in self._db.execute("select term, offset from v"):
-                known[fresh[offset]] = term
-            self._db.execute("insert into w(w) values ('delete-all')")
-        return {word: known[word] for word in wanted}
+        """Return the stem of each of some normalised words."""
+        unique = list(dict.fromkeys(words))
+        with self._lock:
+            if len(self._stems) > _MAX_REMEMBERED:
+                self._stems.clear()
+            new = [word for word in unique if word not in self._stems]
+            self._stems |= zip(new, new, strict=True)
+            # Porter's stems are English. Other words stand for themselves: FTS5's Unicode is
+            # older than Python's and may cut a word of a new script in two.
+            if english := [word for word in new if word.isascii() and word.isalnum()]:
+                self._stem(english)
+            return {word: self._stems[word] for word in unique}
 
     def stem(self, word: str) -> str:
-        """Return the stem of one word."""
-        return self([word])[word]
+        """Return the stem of a normalised word."""
+        return self((word,))[word]
+
+    def _stem(self, words: list[str]) -> None:
+        execute = self._connection.execute
+        execute(
+            "insert into line(rowid, words) values (1, ?)", (" ".join(map(to_american, words)),)
+        )
+        for stem, offset in execute("select term, offset from term"):
+            self._stems[words[offset]] = stem
+        execute("insert into line(line) values ('delete-all')")
