@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.examples import ROOT, small_corpus
+from stalinfacts.corpus.model import MAX_SECTION_DEPTH
 from stalinfacts.corpus.shapes import MAX_PROBLEMS, MAX_TEXT_LENGTH
-from stalinfacts.corpus.validation import MAX_SECTION_DEPTH, check, parse
+from stalinfacts.corpus.validation import check, parse
 from stalinfacts.errors import CorpusError
 from stalinfacts.index.reader import IndexReader
 
@@ -67,7 +68,10 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         "a date that is none",
         lambda d: fact(d)["dates"].append("1937-13"),
         [
-            "sections[0].facts[0].dates[1]: invalid date '1937-13': months run from 01 to 12 (21 to 24 are the seasons)"
+            (
+                "sections[0].facts[0].dates[1]: invalid date '1937-13': months "
+                "run from 01 to 12 (21 to 24 are the seasons)"
+            ),
         ],
     ),
     (
@@ -120,14 +124,20 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         "citations out of order",
         lambda d: fact(d).update(citations=[2, 1]),
         [
-            "sections[0].facts[0].citations: not ascending; write each number once, the smallest first"
+            (
+                "sections[0].facts[0].citations: not ascending; write each number "
+                "once, the smallest first"
+            ),
         ],
     ),
     (
         "a citation twice",
         lambda d: fact(d).update(citations=[1, 1]),
         [
-            "sections[0].facts[0].citations: not ascending; write each number once, the smallest first"
+            (
+                "sections[0].facts[0].citations: not ascending; write each number "
+                "once, the smallest first"
+            ),
         ],
     ),
     (
@@ -139,7 +149,10 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         "a huge citation",
         lambda d: fact(d).update(citations=[10**30]),
         [
-            "sections[0].facts[0].citations[0]: number out of range; numbers run from 1 to 2147483647"
+            (
+                "sections[0].facts[0].citations[0]: number out of range; numbers "
+                "run from 1 to 2147483647"
+            ),
         ],
     ),
     (
@@ -151,7 +164,10 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         "a flag that is none",
         lambda d: fact(d).update(flags=["x"]),
         [
-            "sections[0].facts[0].flags[0]: no such flag 'x'; flags are attributed, estimate, disputed, citation-needed, by-whom"
+            (
+                "sections[0].facts[0].flags[0]: no such flag 'x'; flags are "
+                "attributed, estimate, disputed, citation-needed, by-whom"
+            ),
         ],
     ),
     (
@@ -174,7 +190,10 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         lambda d: fact(d).update(dates=[5, "1937-13"]),
         [
             "sections[0].facts[0].dates[0]: expected a text, not a whole number",
-            "sections[0].facts[0].dates[1]: invalid date '1937-13': months run from 01 to 12 (21 to 24 are the seasons)",
+            (
+                "sections[0].facts[0].dates[1]: invalid date '1937-13': months "
+                "run from 01 to 12 (21 to 24 are the seasons)"
+            ),
         ],
     ),
     (
@@ -256,7 +275,10 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         "a kind that is none",
         lambda d: d["entities"][0].update(kind="dog"),
         [
-            "entities[0].kind: no such kind 'dog'; kinds are person, place, organisation, event, work"
+            (
+                "entities[0].kind: no such kind 'dog'; kinds are person, place, "
+                "organisation, event, work"
+            ),
         ],
     ),
     (
@@ -329,14 +351,20 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         "a citation below 1",
         lambda d: fact(d).update(citations=[1 - 2**31]),
         [
-            "sections[0].facts[0].citations[0]: -2147483647 out of range; numbers run from 1 to 2147483647"
+            (
+                "sections[0].facts[0].citations[0]: -2147483647 out of range; "
+                "numbers run from 1 to 2147483647"
+            ),
         ],
     ),
     (
         "a citation just too large",
         lambda d: fact(d).update(citations=[2**31]),
         [
-            "sections[0].facts[0].citations[0]: number out of range; numbers run from 1 to 2147483647"
+            (
+                "sections[0].facts[0].citations[0]: number out of range; numbers "
+                "run from 1 to 2147483647"
+            ),
         ],
     ),
     (
@@ -381,7 +409,7 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
             "entities[1]: missing key 'id'",
             "entities[1]: missing key 'name'",
             "entities[1]: missing key 'kind'",
-            "entities[1]: unknown key 'ID'; known keys are id, name, kind, aliases",
+            "entities[1]: unknown key 'ID'. Did you mean 'id'?",
             "entities[1]: unknown key 'Name'. Did you mean 'name'?",
             "entities[1]: unknown key 'Kind'. Did you mean 'kind'?",
             "entities[1]: unknown key 'Aliases'. Did you mean 'aliases'?",
@@ -433,7 +461,10 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
         "a period that is no date",
         lambda d: d.update(period="1937-13/1938"),
         [
-            "period: invalid date '1937-13/1938': months run from 01 to 12 (21 to 24 are the seasons)"
+            (
+                "period: invalid date '1937-13/1938': months run from 01 to 12 "
+                "(21 to 24 are the seasons)"
+            ),
         ],
     ),
     (
@@ -495,19 +526,25 @@ def test_summary_names_the_first_problem_and_counts_the_others() -> None:
             [{"text": "A.", "date": "1937"}],
             [
                 "expected an object with a title and sections, not a list",
-                'facts stand inside a section: "sections": '
-                '[{"id": "life", "title": "Life", "facts": […]}]',
+                (
+                    'facts stand inside a section: "sections": '
+                    '[{"id": "life", "title": "Life", "facts": […]}]'
+                ),
                 "[0]: unknown key 'date'. Did you mean 'dates'?",
             ],
         ),
         (
             {"schema_version": 1, "title": "A", "source": {"title": "B"}, "facts": [{"text": ""}]},
             [
-                "unknown key 'facts'; known keys are schema_version, title, subject, period, "
-                "source, entities, sections",
+                (
+                    "unknown key 'facts'; known keys are schema_version, title, subject, period, "
+                    "source, entities, sections"
+                ),
                 "missing key 'sections'",
-                'facts: facts stand inside a section: "sections": '
-                '[{"id": "life", "title": "Life", "facts": […]}]',
+                (
+                    'facts: facts stand inside a section: "sections": '
+                    '[{"id": "life", "title": "Life", "facts": […]}]'
+                ),
                 "facts[0].text: empty text",
             ],
         ),
