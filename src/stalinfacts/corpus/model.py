@@ -1,7 +1,8 @@
-"""What a corpus is: facts in sections, and the entities that they name. Frozen records."""
+"""What a corpus is: facts in sections, and the entities they name. Frozen records, limits."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,15 @@ FLAGS = ("attributed", "estimate", "disputed", "citation-needed", "by-whom")
 
 KINDS = ("person", "place", "organisation", "event", "work")
 """What an entity may be."""
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+"""How an id is written."""
+
+MAX_NUMBER = 2**31 - 1
+"""Largest paragraph or citation number."""
+
+MAX_SECTION_DEPTH = 100
+"""Sections that may stand one below the other."""
 
 
 class Fact(NamedTuple):

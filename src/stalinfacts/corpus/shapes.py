@@ -7,10 +7,10 @@ is said, since one mistake is one line.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from stalinfacts.corpus.model import ID, MAX_NUMBER
 from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.errors import DateError
 from stalinfacts.text.spelling import did_you_mean
@@ -24,11 +24,7 @@ MAX_PROBLEMS = 10_000
 """Problems that are listed: a file that is no corpus at all could hold millions."""
 MAX_TEXT_LENGTH = 2**20
 """Characters of one text: whatever is longer is no fact but a book."""
-MAX_NUMBER = 2**31 - 1
-"""Largest paragraph or citation number."""
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-"""How an id is written."""
 
 _MAX_QUOTED = 60
 _TYPE_NAMES = {

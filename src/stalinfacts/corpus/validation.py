@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.check_entities import Entities
 from stalinfacts.corpus.check_facts import Facts
-from stalinfacts.corpus.model import CorpusFile, Entity, Section, Source
+from stalinfacts.corpus.model import MAX_SECTION_DEPTH, CorpusFile, Entity, Section, Source
 from stalinfacts.corpus.shapes import Problems, check_date, check_id, quote
 from stalinfacts.dates.ranges import Precision
 from stalinfacts.errors import CorpusError
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCHEMA_VERSION = 1
-MAX_SECTION_DEPTH = 100
-"""Sections that may stand one below the other."""
 
 CORPUS_KEYS = (
     "schema_version",
@@ -58,7 +56,7 @@ def check(document: object) -> tuple[CorpusFile, tuple[str, ...]]:
         return CorpusFile("", Source(""), (), (), ()), problems.all()
     row = problems.as_object(document, "", CORPUS_KEYS, ("schema_version", "title", "source"))
     row = row or {}
-    if "sections" not in row and document is not None:
+    if "sections" not in row and isinstance(document, dict):
         problems.note("", "missing key 'sections'")
     version = row.get("schema_version", SCHEMA_VERSION)
     if type(version) is not int or version != SCHEMA_VERSION:
@@ -98,7 +96,8 @@ def _subject(row: dict[str, object], entities: Entities, problems: Problems) -> 
     if "subject" not in row:
         return ""
     subject = problems.as_text(row["subject"], "subject")
-    if subject and subject not in entities.by_id:
+    has_entities = isinstance(row.get("entities", []), list)  # or that is the mistake
+    if subject and has_entities and subject not in entities.by_id:
         problems.note("subject", f"no such entity {quote(subject)}")
     return subject
 

@@ -12,7 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from stalinfacts.corpus.shapes import ID, MAX_NUMBER
+from stalinfacts.corpus.model import ID, MAX_NUMBER
 from stalinfacts.errors import CorpusError
 from stalinfacts.index.schema import APPLICATION_ID, FORMAT, FULL_TEXT_TABLES, POSTINGS, TABLES
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.corpus.model import KINDS, Entity, Section
-from stalinfacts.corpus.validation import MAX_SECTION_DEPTH
 from stalinfacts.dates.ranges import BEGINNING, END, DateRange, Precision
+from stalinfacts.index.catalogue import load_entities, load_sections
 from stalinfacts.index.counts import SectionCount, count_entities, count_sections
 from stalinfacts.index.database import json_list
-from stalinfacts.index.facts import load_facts
+from stalinfacts.index.fact_reader import load_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from stalinfacts.corpus.model import Fact
+    from stalinfacts.corpus.model import Entity, Fact, Section
     from stalinfacts.index.database import Database
 
 _CHUNK = 900  # facts that `iterate` holds at once
@@ -68,7 +67,7 @@ class Documents:
             facts |= loaded
             if len(self._facts) + len(loaded) > _MAX_MEMORY:
                 self._facts = {}
-            self._facts = {**self._facts, **loaded} if len(loaded) > 1 else self._facts | loaded
+            self._facts.update(loaded)
         return [facts[n] for n in numbers]
 
     def iterate(self, numbers: Sequence[int]) -> Iterator[Fact]:
@@ -160,27 +159,11 @@ class Documents:
 
     def sections(self) -> list[Section]:
         """Return the sections in article order, each behind the one above it."""
-        query = """select s.n, s.id, s.title, s.parent, p.id from section s
-            left join section p on p.n = s.parent order by s.n"""
-        depths = {0: 0}
-        sections = []
-        for n, section_id, title, parent, parent_id in self._database.rows(query, (), "nitNI"):
-            depths[n] = depths.get(parent or 0, MAX_SECTION_DEPTH) + 1
-            if n != len(depths) - 1 or depths[n] > MAX_SECTION_DEPTH:
-                raise self._database.damage(f"section {section_id} stands in no order")
-            sections.append(Section(section_id, title, parent_id))
-        return sections
+        return load_sections(self._database)
 
     def entities(self) -> list[Entity]:
         """Return the entities in the order of the file."""
-        names: dict[int, list[str]] = {}
-        query = "select entity, name from entity_name order by n"
-        for entity, name in self._database.rows(query, (), "nt"):
-            names.setdefault(entity, []).append(name)
-        rows = self._database.rows("select n, id, name, kind from entity order by n", (), "nitt")
-        if not all(kind in KINDS and n in names for n, _, _, kind in rows):
-            raise self._database.damage("an entity without a kind or a name")
-        return [Entity(key, name, kind, tuple(names[n][1:])) for n, key, name, kind in rows]
+        return load_entities(self._database)
 
     def entity_numbers(self, ids: Iterable[str]) -> list[int]:
         """Return the numbers of some entities; an id that is unknown has none."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.index.database import json_list
-from stalinfacts.text.normalize import normalize
+from stalinfacts.index.match import any_of, trigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,9 +22,6 @@ Weights = tuple[float, float, float]
 _COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
 _MEMO = 2_000  # lists that are kept: those of a common term in a large corpus are long
 _MAX_LIMIT = 2**31 - 1
-_TRIGRAM = 3
-_MAX_TRIGRAMS = 500  # of a query: FTS5 looks each of them up
-_WORD = re.compile(r"[^\W_]+")
 
 _ANSWER_TYPES = {
     "time": "select distinct fact from fact_date where fact in {}",
@@ -44,16 +39,6 @@ class Posting(NamedTuple):
     fact: int
     column: int
     offset: int
-
-
-def idf(document_frequency: int, total: int) -> float:
-    """Return BM25's inverse document frequency (S. Robertson and K. Spärck Jones)."""
-    return math.log(1 + (total - document_frequency + 0.5) / (document_frequency + 0.5))
-
-
-def any_of(terms: Iterable[str]) -> str:
-    """Return the full-text expression for facts that hold any of some terms."""
-    return " OR ".join(f'"{term.replace(chr(34), "")}"' for term in terms)
 
 
 class Postings:
@@ -138,13 +123,6 @@ class Postings:
         limit = min(limit, _MAX_LIMIT)
         rows = self._database.rows(query, (match_expression, bm25, *values, limit), "n")
         return [(fact, score) for fact, score in rows]
-
-
-def trigrams(text: str) -> list[str]:
-    """Return the different trigrams of the words of a text; a shorter word has none."""
-    words = _WORD.findall(normalize(text))
-    grams = (word[i : i + _TRIGRAM] for word in words for i in range(len(word) - _TRIGRAM + 1))
-    return list(dict.fromkeys(grams))[:_MAX_TRIGRAMS]
 
 
 def _postings(database: Database, term: str) -> list[Posting]:

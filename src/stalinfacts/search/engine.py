@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.index.postings import idf
+from stalinfacts.index.vectors import idf
 from stalinfacts.query.filters import where
 from stalinfacts.search.highlight import matched_ranges, missing_terms, term_text
 from stalinfacts.search.matching import Matcher

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stalinfacts.dates.ranges import Relation
-from stalinfacts.index.postings import TEXT, idf
+from stalinfacts.index.postings import TEXT
 from stalinfacts.index.schema import date_condition
+from stalinfacts.index.vectors import idf
 from stalinfacts.search.model import Match, TermMatches
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
 from stalinfacts.text.normalize import is_number

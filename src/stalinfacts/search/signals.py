@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.index.postings import any_of
+from stalinfacts.index.match import any_of
 from stalinfacts.query.model import AnswerType
 from stalinfacts.text.english import STOP_WORDS
 from stalinfacts.text.normalize import words
