@@ -1,1 +1,0 @@
-"""What was asked: a line of words, dates and fields → one frozen query."""
