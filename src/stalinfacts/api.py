@@ -2,10 +2,11 @@
 
 >>> import stalinfacts
 >>> corpus = stalinfacts.load()
->>> hit = corpus.search("Trotzky in exile").hits[0]
->>> "Trotsky" in hit.fact.text
+>>> corpus
+<Corpus 'Joseph Stalin': 1,643 facts in 48 sections>
+>>> "Trotsky" in corpus.search("Trotzky in exile").hits[0].fact.text
 True
->>> [fact.dates for fact in corpus.year("1878-12-18")][0]
+>>> corpus.during("18 December 1878")[0].dates
 ('1878-12-18',)
 """
 
@@ -13,42 +14,52 @@ from __future__ import annotations
 
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, overload
 
-from stalinfacts import dates, query
-from stalinfacts.errors import CorpusError, UsageError
-from stalinfacts.index import Index
-from stalinfacts.model import KINDS
-from stalinfacts.search import Answer, search
+from stalinfacts import catalog
+from stalinfacts.corpus.bundled import corpus_path, index_path
+from stalinfacts.dates.edtf import parse_edtf, relation_to
+from stalinfacts.dates.ranges import BEGINNING, DateRange, Relation
+from stalinfacts.errors import CorpusError
+from stalinfacts.index.reader import IndexReader
+from stalinfacts.query import names
+from stalinfacts.query.arguments import build_filters, check_sort, to_range
+from stalinfacts.query.filters import FILTERS, asked_time, parse_condition, where
+from stalinfacts.query.ids import resolve_id
+from stalinfacts.query.model import NO_FILTERS, Condition, Filters
+from stalinfacts.query.parser import parse
+from stalinfacts.search.engine import search
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
-    from stalinfacts.model import Entity, Fact, Section, Source
-    from stalinfacts.query import Filters
+    from stalinfacts.catalog import EntityCount, SectionYears
+    from stalinfacts.corpus.model import CorpusFile, Entity, Fact, Section, Source
+    from stalinfacts.index.documents import FactDate
+    from stalinfacts.query.model import Query
+    from stalinfacts.search.model import SearchResult
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
-NO_FILTERS = query.Filters()
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Corpus:
-    """Open a corpus: the bundled one, a JSON file, or a SQLite file that ``stalinfacts export`` wrote.
+    """Open a corpus: the bundled one, a JSON file, or a SQLite file that ``export`` wrote.
 
     Raises:
         CorpusError: it cannot be read or is not valid.
     """
     if path is None:
-        return Corpus(_bundled())
+        return Corpus(_open_bundled())
     file = Path(path)
-    if _is_sqlite(file):
-        return Corpus(Index.open(file))
-    from stalinfacts import corpus as corpus_  # noqa: PLC0415 # a SQLite file needs no JSON reader
-
-    return Corpus(Index.build(corpus_.read(file)))
+    if is_sqlite(file):
+        return Corpus(IndexReader.open(file))
+    return Corpus(_build(file))
 
 
-def _is_sqlite(path: Path) -> bool:
+def is_sqlite(path: Path) -> bool:
+    """Return whether a file is a SQLite database, by its first bytes."""
     if not path.is_file():
         return False  # reading it as JSON says what it is
     try:
@@ -58,204 +69,380 @@ def _is_sqlite(path: Path) -> bool:
         return False
 
 
-def bundled_path() -> Path:
-    """Find the corpus that comes with the package.
+def _build(path: Path) -> IndexReader:
+    from stalinfacts.corpus.reader import read_corpus  # noqa: PLC0415 # JSON: 8 ms that SQLite saves
 
-    An installed package has it inside; an editable install and a plain checkout have
-    it at the top of the checkout.
-
-    Raises:
-        CorpusError: it is in neither place, so the installation is damaged.
-    """
-    here = Path(__file__).resolve()
-    for folder in (here.parent / "data", here.parents[2] / "data"):
-        if (path := folder / "biography.json").is_file():
-            return path
-    msg = "the bundled corpus biography.json is missing; install the package again"
-    raise CorpusError(msg)
+    return IndexReader.build(read_corpus(path))
 
 
-def prebuilt_path() -> Path:
-    """Give the place of the index that is made when the package is installed."""
-    return Path(__file__).resolve().parent / "data" / "biography.sqlite"
-
-
-def _bundled() -> Index:
-    """Open the bundled corpus: from the index made at installation, if it is of the very same JSON."""
-    path = bundled_path()
+def _open_bundled() -> IndexReader:
+    """Open the index made at installation if it was made from the very same JSON, else the JSON."""
+    path = corpus_path()
     try:
-        index = Index.open(prebuilt_path())
-        if index.made_from() == zlib.crc32(path.read_bytes()):
+        index = IndexReader.open(index_path())
+        if index.source_crc32 == zlib.crc32(path.read_bytes()):
             return index
         index.close()
     except (CorpusError, OSError):
         pass
-    from stalinfacts import corpus as corpus_  # noqa: PLC0415 # reading JSON is what the index saves
-
-    return Index.build(corpus_.read(path))
+    return _build(path)
 
 
 class Corpus:
-    """A corpus that can be asked.
+    """A corpus that can be asked. Facts come as ``Fact``, in article order where nothing is said.
 
-    Facts come as ``stalinfacts.model.Fact``. Every method that lists facts takes
-    ``filters`` (``stalinfacts.query.Filters``).
+    Methods that list facts take filters: as ``Filters``, or as keyword arguments in the
+    words of the command line: ``since``, ``until``, ``section``, ``entity``, ``citation``,
+    ``flag``, ``held_by`` (a text or several), ``dated``, ``cited``, ``contested`` (a bool),
+    ``within`` and ``spanning``. They raise ``UsageError`` for a name that is not in the
+    corpus, ``DateError`` for an invalid time and ``TypeError`` for a value of another type.
+    A corpus may be used by several threads.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: IndexReader) -> None:
         """Take an index; ``load`` makes one."""
-        self.index = index
-
-    # --- what it is
+        self._index = index
 
     @property
     def title(self) -> str:
         """The title of the corpus."""
-        return self.index.title()
+        return self._index.title
 
     @property
     def source(self) -> Source:
         """Where the facts come from, and their licence."""
-        return self.index.source()
+        return self._index.source
+
+    @property
+    def subject(self) -> Entity | None:
+        """The entity that the whole corpus is about, if it names one."""
+        entities = self._index.documents.entities()
+        return next((e for e in entities if e.id == self._index.subject), None)
 
     def sections(self) -> list[Section]:
-        """List the sections in article order."""
-        return self.index.sections()
+        """Return the sections in article order."""
+        return self._index.documents.sections()
 
     def entities(self) -> list[Entity]:
-        """List the entities in the order of the file."""
-        return self.index.entities()
-
-    def section_records(self) -> list[dict[str, object]]:
-        """List the sections as records: id, title, parent, facts (of its own), first and last year."""
-        counts = self.index.section_counts()
-        return [
-            {
-                **section._asdict(),
-                "facts": counts[section.id][0],
-                "first_year": None if (first := counts[section.id][1]) is None else dates.year_of(first),
-                "last_year": None if (last := counts[section.id][2]) is None else dates.year_of(last - 1),
-            }
-            for section in self.sections()
-        ]
-
-    def entity_records(self, name: str | None = None, kind: str | None = None) -> list[dict[str, object]]:
-        """List entities as records, with the number of facts that name each; the most named first.
-
-        Raises:
-            UsageError: there is no such kind.
-        """
-        if kind is not None and kind not in KINDS:
-            raise UsageError(f"'{kind}' is no kind of entity; kinds are {', '.join(KINDS)}")
-        found = self.entities()
-        if name is not None:
-            from stalinfacts import filters as filters_  # noqa: PLC0415 # as in `numbers`
-
-            found = filters_.matching_entities(name, found)
-        counts = self.index.entity_counts()
-        rows: list[dict[str, object]] = [
-            {"id": e.id, "name": e.name, "kind": e.kind, "facts": counts[e.id], "aliases": list(e.aliases)} for e in found if kind in (None, e.kind)
-        ]
-        return sorted(rows, key=lambda row: -counts[str(row["id"])])
+        """Return the entities in the order of the file."""
+        return self._index.documents.entities()
 
     def __len__(self) -> int:
-        """Count the facts."""
-        return self.index.count()
+        """Return the number of facts."""
+        return self._index.documents.count()
+
+    def __iter__(self) -> Iterator[Fact]:
+        """Iterate over the facts in article order, without keeping them."""
+        return self.iterate()
+
+    def __getitem__(self, fact_id: str) -> Fact:
+        """Return the fact with an id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        number = self._index.documents.number(fact_id) if isinstance(fact_id, str) else None
+        if number is None:
+            raise KeyError(fact_id)
+        return self._index.documents.facts([number])[0]
+
+    def __contains__(self, fact_id: object) -> bool:
+        """Return whether there is a fact with an id."""
+        return isinstance(fact_id, str) and self._index.documents.number(fact_id) is not None
+
+    def __repr__(self) -> str:
+        return f"<Corpus {self.title!r}: {len(self):,} facts in {len(self.sections())} sections>"
 
     # --- facts
 
     def search(
         self,
-        text: str,
+        text: str | Sequence[str],
         *,
         limit: int | None = None,
+        sort: str = "relevance",
+        reverse: bool = False,
         exact: bool = False,
-        every: bool = False,
+        match_all: bool = False,
         filters: Filters = NO_FILTERS,
-    ) -> Answer:
-        """Find the facts that answer a question, best first.
+        **named: Any,
+    ) -> SearchResult:
+        """Return the facts that answer a query, best first.
 
         Args:
-            text: words, ``"phrases"``, ``-exclusions``, ``field:value`` and dates.
-            limit: hits to give at most; None gives all.
-            exact: look for the words as they are typed, with no other reading of them.
-            every: give only facts that meet every word.
-            filters: what a fact has to be besides.
+            text: the query (``stalinfacts.query.parser``), or the arguments that a shell
+                made of it.
+            limit: the number of hits at most; None returns all.
+            sort: ``relevance``, ``date`` or ``article``.
+            reverse: turn the hits that are returned round.
+            exact: look for the words as typed, with no other forms or corrections.
+            match_all: only facts that hold every word.
+            filters: what a fact has to be besides; ``named`` likewise.
 
         Raises:
-            UsageError: a ``field:value`` or a filter that means nothing.
+            UsageError: an invalid field, filter or order.
         """
-        asked = query.parse(text, exact=exact, every=every)
-        return search(self.index, asked._replace(filters=asked.filters.merge(filters)), limit)
+        query = self.parse(text, exact=exact, match_all=match_all)
+        query = query._replace(filters=query.filters.merge(self._filters(filters, named)))
+        return self.answer(query, limit=limit, sort=sort, reverse=reverse)
 
-    def year(self, when: str | dates.Span, *, within: bool = False, filters: Filters = NO_FILTERS) -> list[Fact]:
-        """List the facts of a time: those dated inside it in order of time, then those that merely span it.
+    def parse(
+        self, text: str | Sequence[str], *, exact: bool = False, match_all: bool = False
+    ) -> Query:
+        """Return the query that a line means in this corpus."""
+        if not isinstance(text, str) and not (
+            isinstance(text, (list, tuple)) and all(isinstance(part, str) for part in text)
+        ):
+            raise TypeError(f"a query is a str, not {type(text).__name__}: corpus.search('purge')")
+        return parse(text, exact=exact, match_all=match_all, names=_Names(self._index))
+
+    def answer(
+        self,
+        query: Query,
+        *,
+        limit: int | None = None,
+        sort: str = "relevance",
+        reverse: bool = False,
+    ) -> SearchResult:
+        """Return the facts that answer a parsed query; see ``search``."""
+        check_sort(sort)
+        if sort == "relevance":
+            result = search(self._index, query, limit)
+            return result._replace(hits=result.hits[::-1]) if reverse else result
+        result = search(self._index, query, None)
+        hits = {hit.fact.number: hit for hit in result.hits}
+        numbers = self._sorted(list(hits), sort, reverse=reverse, limit=limit)
+        return result._replace(hits=[hits[n] for n in numbers])
+
+    def facts(
+        self,
+        filters: Filters = NO_FILTERS,
+        *,
+        sort: str = "article",
+        reverse: bool = False,
+        limit: int | None = None,
+        **named: Any,
+    ) -> list[Fact]:
+        """Return the facts that filters let through, in article order or by date."""
+        check_sort(sort)
+        numbers = self._numbers(self._filters(filters, named))
+        return self._index.documents.facts(
+            self._sorted(numbers, sort, reverse=reverse, limit=limit)
+        )
+
+    def iterate(
+        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
+    ) -> Iterator[Fact]:
+        """Iterate over the facts that filters let through, for more than memory should hold."""
+        return self._index.documents.iterate(
+            self._numbers(self._filters(filters, named))[:limit]
+        )
+
+    def count(self, filters: Filters = NO_FILTERS, **named: Any) -> int:
+        """Return the number of facts that filters let through."""
+        return len(self._numbers(self._filters(filters, named)))
+
+    def during(
+        self,
+        when: str | int | date | DateRange,
+        *,
+        filters: Filters = NO_FILTERS,
+        reverse: bool = False,
+        limit: int | None = None,
+        **named: Any,
+    ) -> list[Fact]:
+        """Return the facts of a time, in order of time.
 
         Args:
-            when: a time as people type it (``1937``, ``"July 1937"``, ``1934..1939``), or its days.
-            within: leave out what merely spans it.
-            filters: what a fact has to be besides.
+            when: a time as people type it (``"July 1937"``, ``"1934..1939"``), a year, a
+                day, or a ``DateRange``.
+            filters: what a fact has to be besides; ``named`` likewise. ``within=True``
+                leaves out facts whose time is only near the time asked for,
+                ``spanning=True`` lists those that span it as well.
+            reverse: turn the facts that are returned round; undated ones stay last.
+            limit: the number of facts at most; None returns all.
 
         Raises:
             DateError: the text is no time.
         """
-        inside, spanning = self.split_year(when, filters=filters)
-        return inside if within else inside + spanning
+        asked = to_range(when)
+        wanted = self._filters(filters, named)
+        wanted = wanted._replace(conditions=(*wanted.conditions, Condition("year", asked)))
+        numbers = self._numbers(wanted)
+        time = asked_time(wanted) or asked
+        relation = wanted.relation or Relation.NEAR
+        facts = self._index.documents.facts(numbers)
+        facts.sort(key=lambda fact: (_date_key(fact, time, relation), fact.number))
+        facts = facts[:limit]
+        return facts[::-1] if reverse else facts
 
-    def split_year(self, when: str | dates.Span, *, filters: Filters = NO_FILTERS) -> tuple[list[Fact], list[Fact]]:
-        """Give the facts dated inside a time and, apart, those that merely span it; each in order of time."""
-        span = dates.when(when) if isinstance(when, str) else when
-        allowed = self._allowed(filters)
-        found = [(n, date) for n, date in self.index.dated(span) if allowed is None or n in allowed]
-        inside = [n for n, date in found if date.within(span)]
-        spanning = [n for n, date in found if not date.within(span)]
-        return self.index.facts(inside), self.index.facts(spanning)
+    def on(
+        self, month: int, day: int | None = None, *, filters: Filters = NO_FILTERS, **named: Any
+    ) -> list[Fact]:
+        """Return the facts of a day of the year, or of a month of any year, in order of time."""
+        allowed = set(self._numbers(self._filters(filters, named)))
+        dates = self._index.documents.facts_on_day(month, day)
+        numbers = dict.fromkeys(
+            date.fact for date in dates if date.fact in allowed and not self._is_lifelong(date)
+        )
+        return self._index.documents.facts(list(numbers))
 
-    def on(self, month: int, day: int, *, filters: Filters = NO_FILTERS) -> list[Fact]:
-        """List the facts of a day of the year, in order of time."""
-        allowed = self._allowed(filters)
-        found = []
-        for n, edtf in self.index.dated_like(f"%-{month:02}-{day:02}%"):
-            moment = dates.parse(edtf)
-            if dates.is_day(moment, month, day) and (allowed is None or n in allowed):
-                found.append((moment.span.start, n))
-        return self.index.facts(list(dict.fromkeys(n for _, n in sorted(found))))
+    def _is_lifelong(self, date: FactDate) -> bool:
+        """Return whether a date is an interval that ends with the corpus's period: no event."""
+        period = self._index.period
+        return period is not None and "/" in date.edtf and date.range.stop == period.stop
 
-    def facts(self, filters: Filters = NO_FILTERS) -> list[Fact]:
-        """List the facts that filters let through, in article order."""
-        return self.index.facts(self.numbers(filters))
+    @overload
+    def get(self, ids: str) -> Fact: ...
+    @overload
+    def get(self, ids: Iterable[str]) -> list[Fact]: ...
+    def get(self, ids: str | Iterable[str]) -> Fact | list[Fact]:
+        """Return the fact with an id, or those with several ids in that order.
 
-    def numbers(self, filters: Filters = NO_FILTERS) -> list[int]:
-        """Give the numbers of those facts, for more of them than memory should hold (``Index.iterate``)."""
-        from stalinfacts import filters as filters_  # noqa: PLC0415 # most commands have none
-
-        return self.index.numbers(*filters_.condition(filters, self.index))
-
-    def get(self, ids: Iterable[str]) -> list[Fact]:
-        """Give the facts with some ids, in that order.
+        Ids know no case; ``childhood-1..3`` is three of them.
 
         Raises:
-            UsageError: an id is none; the nearest are named.
+            UsageError: there is no fact with an id; the message names what comes near.
         """
-        return self.index.facts([self._number(fact_id) for fact_id in ids])
+        if isinstance(ids, str):
+            return self._index.documents.facts(resolve_id(ids, self._index.documents))[0]
+        wanted = list(ids)
+        if not all(isinstance(fact_id, str) for fact_id in wanted):
+            raise TypeError("ids are texts: corpus.get('childhood-3') or corpus.get(['childhood-3'])")
+        numbers = [n for typed in wanted for n in resolve_id(typed, self._index.documents)]
+        return self._index.documents.facts(numbers)
 
-    def around(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
-        """Give the facts before and after one, in article order."""
-        number = self._number(fact.id)
-        numbers = [n for n in (number - 1, number + 1) if 1 <= n <= len(self)]
-        by_number = dict(zip(numbers, self.index.facts(numbers), strict=True))
-        return by_number.get(number - 1), by_number.get(number + 1)
+    def cited(
+        self,
+        *citations: int | str,
+        filters: Filters = NO_FILTERS,
+        sort: str = "article",
+        **named: Any,
+    ) -> list[Fact]:
+        """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
+        row = next(row for row in FILTERS if row.name == "citation")
+        conditions = tuple(parse_condition(row, str(number)) for number in citations)
+        wanted = self._filters(filters, named)
+        filters = wanted._replace(conditions=wanted.conditions + conditions)
+        return self.facts(filters, sort=sort)
 
-    def cited(self, ranges: Sequence[tuple[int, int]], *, filters: Filters = NO_FILTERS) -> list[Fact]:
-        """List the facts behind citation numbers, given as inclusive ranges."""
-        return self.facts(filters._replace(citations=tuple(ranges)))
+    def neighbours(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
+        """Return the facts before and after one in its section, in article order."""
+        before, after = self._index.documents.neighbours(fact.number)
+        found = {f.number: f for f in self._index.documents.facts([n for n in (before, after) if n])}
+        return found.get(before or 0), found.get(after or 0)
 
-    def _number(self, fact_id: str) -> int:
-        number = self.index.number(fact_id.strip())
-        if number is None:
-            near = self.index.nearest_ids(fact_id.strip())
-            raise UsageError(f"'{fact_id.strip()}' is no fact's id; {near}")
-        return number
+    # --- what there is
 
-    def _allowed(self, wanted: Filters) -> set[int] | None:
-        return None if wanted == NO_FILTERS else set(self.numbers(wanted))
+    def section_counts(
+        self, filters: Filters = NO_FILTERS, **named: Any
+    ) -> list[SectionYears]:
+        """Return every section with the facts that filters leave, parents summed."""
+        return catalog.section_counts(self._index, self._some(self._filters(filters, named)))
+
+    def entity_counts(
+        self,
+        name: str | None = None,
+        *,
+        kind: str | None = None,
+        filters: Filters = NO_FILTERS,
+        **named: Any,
+    ) -> list[EntityCount]:
+        """Return entities with the number of facts that name each, the most named first.
+
+        Args:
+            name: only those that it may mean.
+            kind: only those of a kind.
+            filters: count only the facts that filters leave; ``named`` likewise.
+
+        Raises:
+            UsageError: there is no such kind.
+        """
+        numbers = self._some(self._filters(filters, named))
+        return catalog.entity_counts(self._index, name, kind, numbers)
+
+    def citations_range(self) -> tuple[int, int]:
+        """Return the lowest and the highest citation number; zeros where there is none."""
+        return self._index.documents.citations_range()
+
+    def holders(self) -> list[str]:
+        """Return everybody who holds a view or an estimate: ids of entities, or short texts."""
+        return self._index.documents.holders()
+
+    def dates(self, filters: Filters = NO_FILTERS, **named: Any) -> list[FactDate]:
+        """Return each date of the facts that filters leave, in article order."""
+        return self._index.documents.dates(self._some(self._filters(filters, named)))
+
+    def extract(
+        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
+    ) -> CorpusFile:
+        """Return the facts that filters leave as a corpus of their own."""
+        wanted = self._filters(filters, named)
+        numbers = None if wanted == NO_FILTERS and limit is None else self._numbers(wanted)[:limit]
+        return catalog.extract(self._index, numbers)
+
+    # --- help where nothing was found
+
+    def nearest_words(self, words: Sequence[str]) -> list[str]:
+        """Return words of the corpus that look like some that no fact holds."""
+        terms = self._index.terms
+        return list(dict.fromkeys(near for word in words for near in terms.suggestions(word)))
+
+    def correction_notes(self, filters: Filters) -> tuple[str, ...]:
+        """Return which names of filters were corrected, a sentence each."""
+        return where(filters, self._index).notes
+
+    def ids_with_prefix(self, prefix: str, limit: int) -> list[str]:
+        """Return ids of facts that begin with a text, in article order."""
+        return self._index.documents.ids_with_prefix(prefix, limit)
+
+    def find_section(self, name: str) -> tuple[Section, bool]:
+        """Return the section that a name means, and whether it had to be corrected.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        return names.find_section(name, self._index)
+
+    # --- inside
+
+    def _numbers(self, filters: Filters) -> list[int]:
+        condition = where(filters, self._index)
+        return self._index.documents.numbers(condition.text, condition.values)
+
+    def _sorted(
+        self, numbers: list[int], sort: str, *, reverse: bool, limit: int | None
+    ) -> list[int]:
+        documents = self._index.documents
+        if sort == "date":
+            shown = documents.in_date_order(numbers)[:limit]
+            return documents.in_date_order(shown, reverse=True) if reverse else shown
+        shown = (sorted(numbers) if sort == "article" else numbers)[:limit]
+        return shown[::-1] if reverse else shown
+
+    def _some(self, filters: Filters) -> list[int] | None:
+        """Return the numbers of the facts that filters leave, or None for all."""
+        return None if filters == NO_FILTERS else self._numbers(filters)
+
+    def _filters(self, filters: Filters, named: dict[str, Any]) -> Filters:
+        return filters.merge(build_filters(named)) if named else filters
+
+
+class _Names:
+    """The names of an index, as the query parser asks for them."""
+
+    def __init__(self, index: IndexReader) -> None:
+        self._index = index
+
+    def longest_name(self, words: Sequence[str], at: int) -> int:
+        return max((len(f.words) for f in self._index.terms.longest_name(words, at)), default=0)
+
+    def is_name(self, field: str, text: str) -> bool:
+        return names.is_exact_name(field, text, self._index)
+
+
+def _date_key(fact: Fact, asked: DateRange, relation: Relation) -> tuple[int, int]:
+    """Return the key by which a fact is sorted within a time: its date that answers."""
+    dates = map(parse_edtf, fact.dates)
+    days = [date.range for date in dates if relation_to(date, asked, relation)]
+    return min((r.stop if r.start <= BEGINNING else r.start, r.start - r.stop) for r in days)

@@ -1,91 +1,167 @@
-"""Facts by period: how many, how many of them match, and what mattered then."""
+"""Facts counted by decade, year or month, and what each period is known for."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts import dates, query
+from stalinfacts.dates.edtf import parse_edtf
+from stalinfacts.dates.ranges import BEGINNING, END
 from stalinfacts.errors import UsageError
-from stalinfacts.search import search
 
 if TYPE_CHECKING:
-    from stalinfacts.api import Corpus
-    from stalinfacts.query import Filters
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from stalinfacts.corpus.model import Entity, Fact
+    from stalinfacts.dates.ranges import DateRange
 
 PERIODS = ("decade", "year", "month")
+LABELLED_FROM = 15
+"""Facts of a period from which it has a label even where no event stands out."""
+_MIN_NAMED = 3
+"""Facts that have to name an event before it labels a smaller period."""
 
 
 class Period(NamedTuple):
-    """A stretch of time: its EDTF text, its facts, those of them that match, and the event that it is known for."""
+    """A stretch of time: what it is called, its facts, those of them that match, a label.
+
+    ``matches`` is None where nothing was searched for.
+    """
 
     period: str
     facts: int
-    matches: int
+    matches: int | None = None
     label: str = ""
 
 
-def count(corpus: Corpus, by: str, text: str | None, filters: Filters) -> list[Period]:
-    """Count facts by period, from the first that has one to the last, the empty ones between included.
+class Timeline(NamedTuple):
+    """Periods in order of time, empty ones between included, and what they do not show.
 
-    A fact counts in each period that one of its dates lies in as a whole, so a fact
-    of the 1930s is in no year. With a search text, ``matches`` counts those that it finds.
+    ``drawn`` facts lie within one period, ``spanning`` ones have a date but lie in none
+    as a whole, ``undated`` ones have no date.
+    """
+
+    periods: list[Period]
+    drawn: int
+    spanning: int
+    undated: int
+
+
+def count_by_period(
+    facts: Sequence[Fact],
+    by: str,
+    entities: Iterable[Entity],
+    matching: Iterable[int] | None = None,
+    bounds: DateRange | None = None,
+) -> Timeline:
+    """Count facts by the periods in which one of their dates lies as a whole.
+
+    Args:
+        facts: the facts to count.
+        by: ``decade``, ``year`` or ``month``.
+        entities: the entities of the corpus, for labels.
+        matching: the numbers of the facts that a search found. Only periods that hold one
+            of them, and those between, are returned, and only they are labelled.
+        bounds: leave out dates that do not lie within.
 
     Raises:
         UsageError: there is no such period.
     """
     if by not in PERIODS:
-        raise UsageError(f"'{by}' is no period; periods are {', '.join(PERIODS)}")
-    matching: set[int] | None = None
-    if text is not None:
-        asked = query.parse(text)
-        answer = search(corpus.index, asked._replace(filters=asked.filters.merge(filters)))
-        matching = {n for hit in answer.hits if (n := corpus.index.number(hit.fact.id)) is not None}
-    allowed = None if filters == type(filters)() else set(corpus.numbers(filters))
-    facts: dict[int, set[int]] = {}
-    bounds = dates.Span(dates.BEGINNING if filters.since is None else filters.since, dates.END if filters.until is None else filters.until)
-    for fact, _, start, stop, _ in corpus.index.all_dates():
-        if bounds.start <= start and stop <= bounds.stop and (allowed is None or fact in allowed) and start > dates.BEGINNING and stop < dates.END:
-            first, last = _period(start, by), _period(stop - 1, by)
-            if first == last:
-                facts.setdefault(first, set()).add(fact)
-    if not facts:
-        return []
-    labels = _labels(corpus, by, {period: len(found) for period, found in facts.items()})
-    return [
+        raise UsageError(f"no such period '{by}'. Periods: {', '.join(PERIODS)}")
+    chosen = None if matching is None else set(matching)
+    members: dict[int, set[int]] = {}
+    labelled: dict[int, Counter[str]] = {}
+    drawn: set[int] = set()
+    spanning = undated = 0
+    for fact in facts:
+        periods = _periods(fact, by, bounds)
+        is_match = chosen is None or fact.number in chosen
+        if is_match and not periods:
+            spanning += bool(fact.dates)
+            undated += not fact.dates
+        for period in periods:
+            members.setdefault(period, set()).add(fact.number)
+            if is_match:
+                drawn.add(fact.number)
+                labelled.setdefault(period, Counter()).update(fact.entities)
+    counted = labelled if chosen is not None else members
+    if not counted:
+        return Timeline([], 0, spanning, undated)
+    totals = Counter(entity for fact in facts for entity in fact.entities)
+    labels = _labels(labelled, {p: len(m) for p, m in members.items()}, totals, entities)
+    rows = [
         Period(
             _name(period, by),
-            len(facts.get(period, ())),
-            len(facts.get(period, set()) & matching) if matching is not None else 0,
+            len(members.get(period, ())),
+            None if chosen is None else len(members.get(period, set()) & chosen),
             labels.get(period, ""),
         )
-        for period in range(min(facts), max(facts) + 1)
+        for period in range(min(counted), max(counted) + 1)
     ]
+    return Timeline(rows, len(drawn), spanning, undated)
+
+
+def _periods(fact: Fact, by: str, bounds: DateRange | None) -> set[int]:
+    found = set()
+    for edtf in fact.dates:
+        days = parse_edtf(edtf).range
+        if days.start <= BEGINNING or days.stop >= END:
+            continue
+        if bounds is not None and not days.within(bounds):
+            continue
+        first, last = _period(days.start, by), _period(days.stop - 1, by)
+        if first == last:
+            found.add(first)
+    return found
 
 
 def _period(day: int, by: str) -> int:
     moment = date.fromordinal(day)
-    return moment.year // 10 if by == "decade" else moment.year if by == "year" else moment.year * 12 + moment.month - 1
+    if by == "decade":
+        return moment.year // 10
+    return moment.year if by == "year" else moment.year * 12 + moment.month - 1
 
 
 def _name(period: int, by: str) -> str:
-    return f"{period}0s" if by == "decade" else f"{period:04}" if by == "year" else f"{period // 12:04}-{period % 12 + 1:02}"
+    if by == "decade":
+        return f"{period}0s"
+    return f"{period:04}" if by == "year" else f"{period // 12:04}-{period % 12 + 1:02}"
 
 
-_FACTS_THAT_MATTER = 3
-"""An event labels a period if so many facts of the period name it, and no period has more of them."""
+def _labels(
+    named: Mapping[int, Counter[str]],
+    sizes: Mapping[int, int],
+    totals: Counter[str],
+    entities: Iterable[Entity],
+) -> dict[int, str]:
+    """Return what each period is known for: the event, else the name, that stands out in it.
 
-
-def _labels(corpus: Corpus, by: str, sizes: dict[int, int]) -> dict[int, str]:
-    """Name the periods that matter by the event that most of their facts name: each event once, where it is most named."""
-    named: dict[str, Counter[int]] = {}
-    for name, start, stop in corpus.index.event_dates():
-        if start > dates.BEGINNING and stop < dates.END and (period := _period(start, by)) == _period(stop - 1, by):
-            named.setdefault(name, Counter())[period] += 1
-    best: dict[int, tuple[int, str]] = {}
-    for name, periods in named.items():
-        period, number = max(periods.items(), key=lambda item: (item[1], -item[0]))
-        if number >= _FACTS_THAT_MATTER and period in sizes and number > best.get(period, (0, ""))[0]:
-            best[period] = number, name
-    return {period: name for period, (_, name) in best.items()}
+    What stands out is weighed as in tf-idf: named often in the period, seldom elsewhere.
+    """
+    by_id = {entity.id: entity for entity in entities}
+    everything = max(sum(totals.values()), 1)
+    labels: dict[int, str] = {}
+    taken: dict[str, tuple[float, int]] = {}
+    for period, counts in named.items():
+        weights = {
+            entity: count * math.log(1 + everything / totals[entity])
+            for entity, count in counts.items()
+        }
+        events = {
+            e: w for e, w in weights.items() if by_id[e].kind == "event" and counts[e] >= _MIN_NAMED
+        }
+        candidates = events or (weights if sizes.get(period, 0) >= LABELLED_FROM else {})
+        if not candidates:
+            continue
+        best = max(candidates, key=lambda e: (candidates[e], e))
+        if best in events:  # an event labels the period that names it most
+            weight, other = taken.get(best, (0.0, period))
+            if weight >= candidates[best]:
+                continue
+            labels.pop(other, None)
+            taken[best] = (candidates[best], period)
+        labels[period] = by_id[best].name
+    return labels
