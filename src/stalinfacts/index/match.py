@@ -1,8 +1,7 @@
-"""Full-text expressions, and how much a term weighs."""
+"""Full-text expressions: what SQLite is asked for."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from stalinfacts.text.normalize import words
@@ -25,8 +24,3 @@ def trigrams(text: str) -> list[str]:
         word[i : i + _TRIGRAM] for word in words(text) for i in range(len(word) - _TRIGRAM + 1)
     )
     return list(dict.fromkeys(grams))[:_MAX_TRIGRAMS]
-
-
-def idf(document_frequency: int, total: int) -> float:
-    """Return BM25's inverse document frequency (S. Robertson and K. Spärck Jones)."""
-    return math.log(1 + (total - document_frequency + 0.5) / (document_frequency + 0.5))

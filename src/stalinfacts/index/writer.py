@@ -16,7 +16,7 @@ from stalinfacts.index.schema import (
     SEPARATOR,
     create_tables,
 )
-from stalinfacts.index.vector_writer import write_vectors
+from stalinfacts.index.vectors import write_vectors
 from stalinfacts.text.transliteration import alphabets
 
 if TYPE_CHECKING:
@@ -71,9 +71,9 @@ def write_index(
         if progress is not None:
             progress(start + len(facts))
     write_conflicts(connection, corpus.facts)
-    frequencies = _write_vocabulary(connection, context, name_words)
+    _write_vocabulary(connection, context, name_words)
     if vectors is not None:
-        write_vectors(connection, corpus.facts, frequencies, vectors)
+        write_vectors(connection, corpus.facts, vectors)
     for statement in INDEXES_AND_VIEWS:
         connection.execute(statement)
     connection.execute("commit")
@@ -96,8 +96,7 @@ def _write_meta(
 
 def _write_vocabulary(
     connection: sqlite3.Connection, context: FactContext, name_words: set[str]
-) -> dict[str, int]:
-    """Write the dictionary; return how many facts hold each term."""
+) -> None:
     query = "select term, doc from temp.term_count where term <> ?"
     counts = connection.execute(query, (SEPARATOR,)).fetchall()
     stems = context.stem.stemmer([term for term, _ in counts])
@@ -109,4 +108,3 @@ def _write_vocabulary(
         insert(connection, "term_trigram (rowid, term)", terms)
     dictionary = {term for term, _ in counts} | name_words
     insert(connection, "meta", [("alphabets", " ".join(alphabets(dictionary)))])
-    return dict(counts)

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.index.match import idf
 from stalinfacts.query.filters import where
+from stalinfacts.search.candidates import find_pool
 from stalinfacts.search.highlight import matched_ranges, missing_terms, term_text
 from stalinfacts.search.matching import Matcher
 from stalinfacts.search.model import Hit, SearchResult
 from stalinfacts.search.ranking import answering, explain, rank
-from stalinfacts.search.signals import Candidates
+from stalinfacts.search.signals import Candidates, query_vector
 from stalinfacts.search.units import group_terms
 from stalinfacts.search.weights import WEIGHTS
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stalinfacts.index.reader import IndexReader
-    from stalinfacts.query.model import Query, Term
+    from stalinfacts.query.filters import Where
+    from stalinfacts.query.model import Query
     from stalinfacts.search.model import TermMatches
     from stalinfacts.search.ranking import Ranked
     from stalinfacts.search.weights import Weights
@@ -48,72 +49,50 @@ def search(
     Raises:
         UsageError: a filter names something that is not there.
     """
-    if not (query.terms or query.filters.conditions or query.excluded):
-        return SearchResult([], 0, at_least=False, corrected={}, missing=())
-    matcher = Matcher(index, weights, exact=query.exact)
+    condition = where(query.filters, index)
+    if not query.terms:
+        return _list_facts(index, query, condition, limit, weights)
+    pool = find_pool(index, query, condition, weights)
+    matcher = Matcher(pool, weights, exact=query.exact)
     terms = [matcher.match(term) for term in group_terms(query, index)]
-    facts = _candidates(index, query, terms, matcher, weights)
-    ranked = rank(Candidates(index, query, terms, facts, _vector(index, terms)), weights)
-    shown = ranked[:limit]
+    candidates = Candidates(index, query, terms, (), query_vector(index, terms))
+    facts = answering(candidates, pool.allowed, weights)
+    for term in terms:
+        if (term.term.phrase or query.match_all) and not term.is_subject:
+            facts &= term.matches.keys()
+    for excluded in query.excluded:
+        facts -= matcher.sure_facts(excluded)
+    ranked = rank(candidates._replace(facts=sorted(facts)), weights)
     return SearchResult(
-        _hits(index, shown, terms),
+        _hits(index, ranked[:limit], terms),
         len(ranked),
-        at_least=False,
+        at_least=pool.at_least,
         corrected={term_text(term): term.corrections for term in terms if term.corrections},
         missing=tuple(term_text(term) for term in terms if not term.is_known),
     )
 
 
-def _candidates(
-    index: IndexReader,
-    query: Query,
-    terms: Sequence[TermMatches],
-    matcher: Matcher,
-    weights: Weights,
-) -> list[int]:
-    """Return the facts that answer: they cover enough, pass the filters, hold nothing excluded."""
-    condition = where(query.filters, index)
-    allowed: set[int] | None = None
-    if condition.text:
-        allowed = set(index.documents.numbers(condition.text, condition.values))
-    elif all(term.is_subject for term in terms):
-        allowed = set(index.documents.numbers())
-    facts = answering(terms, allowed, weights)
-    for term in terms:
-        if (term.term.phrase or query.match_all) and not term.is_subject:
-            facts &= term.matches.keys()
-    for excluded in query.excluded:
-        facts -= _excluded_facts(excluded, matcher)
-    return sorted(facts)
-
-
-def _excluded_facts(term: Term, matcher: Matcher) -> set[int]:
-    """Return the facts that a term leaves out: those that surely match it."""
-    match = matcher.match(term)
-    least = matcher.weights.name if not term.phrase else 0.0
-    return {fact for fact, m in match.matches.items() if m.quality >= least}
-
-
-def _vector(index: IndexReader, terms: Sequence[TermMatches]) -> bytes:
-    """Return the meaning of the query's words: the vector of a text that has them."""
-    if index.vectors is None:
-        return b""
-    total = index.documents.count()
-    frequency = index.terms.document_frequency
-    words = [
-        word
-        for term in terms
-        for part in (term.term.alternatives or (term.term,))
-        for word in (term.corrections[:1] or part.words)
-    ]
-    return index.vectors.text_vector((word, idf(frequency(word), total)) for word in words)
+def _list_facts(
+    index: IndexReader, query: Query, condition: Where, limit: int | None, weights: Weights
+) -> SearchResult:
+    """Return what filters and exclusions alone let through; nothing where there are none."""
+    numbers: list[int] = []
+    if query.filters.conditions or query.excluded:
+        numbers = index.documents.numbers(condition.text, condition.values)
+    matcher = Matcher(find_pool(index, query, condition, weights), weights, exact=query.exact)
+    for term in query.excluded:
+        excluded = matcher.sure_facts(term)
+        numbers = [number for number in numbers if number not in excluded]
+    hits = [Hit(fact, 1.0) for fact in index.documents.facts(numbers[:limit])]
+    return SearchResult(hits, len(numbers), at_least=False, corrected={}, missing=())
 
 
 def _hits(
     index: IndexReader, ranked: Sequence[Ranked], terms: Sequence[TermMatches]
 ) -> list[Hit]:
+    entities = {entity for term in terms for entity in term.entities}
     runs = {run for term in terms for run in term.runs}
-    runs |= {run for term in terms for entity in term.entities for run in index.terms.entity_forms(entity)}
+    runs.update(run for entity in entities for run in index.terms.entity_forms(entity))
     facts = index.documents.facts([r.fact for r in ranked])
     return [
         Hit(
@@ -125,5 +104,3 @@ def _hits(
         )
         for fact, r in zip(facts, ranked, strict=True)
     ]
-
-

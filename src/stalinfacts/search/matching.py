@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stalinfacts.dates.ranges import Relation
-from stalinfacts.index.match import idf
 from stalinfacts.index.postings import TEXT
 from stalinfacts.index.schema import date_condition
+from stalinfacts.index.vectors import idf
 from stalinfacts.search.model import Match, TermMatches
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
 from stalinfacts.text.normalize import is_number
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stalinfacts.index.postings import Posting
-    from stalinfacts.index.reader import IndexReader
     from stalinfacts.query.model import Term
+    from stalinfacts.search.candidates import Pool
     from stalinfacts.search.weights import Weights
     from stalinfacts.text.spelling import Expansion
 
@@ -51,15 +51,16 @@ _MAY_NAME = (
 class Matcher:
     """Matches terms with the facts of an index."""
 
-    def __init__(self, index: IndexReader, weights: Weights, *, exact: bool = False) -> None:
-        """Take the index; with ``exact`` words match only as they are typed."""
-        self.index = index
+    def __init__(self, pool: Pool, weights: Weights, *, exact: bool = False) -> None:
+        """Take the facts that are looked at; with ``exact`` words match only as typed."""
+        self.pool = pool
+        self.index = pool.index
         self.weights = weights
         self.exact = exact
 
     def match(self, term: Term) -> TermMatches:
         """Return the facts that match a term."""
-        found = Matches(self.index, self.weights)
+        found = Matches(self.pool, self.weights)
         for alternative in term.alternatives or (term,):
             self._match(alternative, found)
         total = self.index.documents.count()
@@ -83,6 +84,11 @@ class Matcher:
             entities=tuple(sorted(found.entities)),
             corrections=tuple(found.corrections),
         )
+
+    def sure_facts(self, term: Term) -> set[int]:
+        """Return the facts that surely match a term: none by a guess at what was meant."""
+        least = self.weights.name_apart + _LEAST_SHARE if term.name else self.weights.name
+        return {n for n, match in self.match(term).matches.items() if match.quality >= least}
 
     def _is_subject(self, found: Matches) -> bool:
         subject = self.index.subject
@@ -127,7 +133,7 @@ class Matcher:
         for word in term.words:
             if word in STOP_WORDS or (len(word) == 1 and not is_number(word)):
                 continue
-            part = Matches(self.index, self.weights)
+            part = Matches(self.pool, self.weights)
             part.add_word(word)
             weight = idf(max(1, len(part.matches)), total)
             weight_sum += weight
@@ -144,9 +150,10 @@ class Matcher:
 class Matches:
     """The best match of each fact with one term, as far as it is known."""
 
-    def __init__(self, index: IndexReader, weights: Weights) -> None:
+    def __init__(self, pool: Pool, weights: Weights) -> None:
         """Begin with none."""
-        self.index = index
+        self.pool = pool
+        self.index = pool.index
         self.weights = weights
         self.matches: dict[int, Match] = {}
         self.runs: set[tuple[str, ...]] = set()
@@ -195,7 +202,7 @@ class Matches:
         """Add the facts in which some words stand side by side."""
         self.runs.add(run)
         in_keywords = quality * self.weights.keywords
-        for fact, column, offset in adjacent(run, self.index):
+        for fact, column, offset in adjacent(run, self.pool):
             if column == TEXT:
                 self.add(fact, Match(quality, run, how, "text", offset))
             else:
@@ -209,7 +216,7 @@ class Matches:
             self.add_entity(entity, quality * self.weights.name, (word,), "name")
         if len(whole) + len(part) <= MAX_NAMES:
             for entity in sorted(part):
-                facts = self.index.postings.facts_mentioning(entity)
+                facts = self.pool.facts_mentioning(entity)
                 match = Match(
                     quality * self.weights.part_of_name, (word,), "part of a name", "entities"
                 )
@@ -220,7 +227,7 @@ class Matches:
         """Add the facts that name an entity."""
         self.entities.add(entity)
         match = Match(quality, words, how, "entities")
-        for fact in self.index.postings.facts_mentioning(entity):
+        for fact in self.pool.facts_mentioning(entity):
             self.add(fact, match)
 
     def add_dates(self, term: Term) -> None:
@@ -230,6 +237,8 @@ class Matches:
         sql, values = date_condition(Relation.OVERLAPPING, asked)
         documents = self.index.documents
         numbers = documents.numbers(f"n in (select fact from fact_date where {sql})", values)  # noqa: S608 # the index's own condition
+        if self.pool.at_least:
+            numbers = [number for number in numbers if number in self.pool]
         for fact, _, days, _ in documents.dates(numbers):
             if days.within(asked):
                 self.add(fact, Match(1.0, term.words, "date", "dates"))
@@ -239,9 +248,9 @@ class Matches:
                 self.add(fact, match)
 
 
-def adjacent(run: tuple[str, ...], index: IndexReader) -> Iterable[Posting]:
+def adjacent(run: tuple[str, ...], pool: Pool) -> Iterable[Posting]:
     """Return the postings of the first of some words, where the others follow it."""
-    postings = index.postings.postings(run[0])
+    postings = pool.postings(run[0])
     if len(run) == 1:
         return postings
     starts = {tuple(posting) for posting in postings}
@@ -249,6 +258,6 @@ def adjacent(run: tuple[str, ...], index: IndexReader) -> Iterable[Posting]:
         if starts:
             starts &= {
                 (fact, column, offset - step)
-                for fact, column, offset in index.postings.postings(word)
+                for fact, column, offset in pool.postings(word)
             }
     return [posting for posting in postings if tuple(posting) in starts]

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.search.model import Explanation
-from stalinfacts.search.signals import SIGNALS, Signal
+from stalinfacts.search.signals import SIGNALS, Signal, meaning
+from stalinfacts.text.normalize import is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from stalinfacts.index.reader import IndexReader
     from stalinfacts.search.model import TermMatches
     from stalinfacts.search.signals import Candidates
     from stalinfacts.search.weights import Weights
 
 _DIGITS = 9  # so that sums in another order are ties all the same
+_ROUNDING = 1e-9
 
 
 class Ranked(NamedTuple):
@@ -26,27 +29,59 @@ class Ranked(NamedTuple):
 
 
 def answering(
-    terms: Sequence[TermMatches], facts: Iterable[int] | None, weights: Weights
+    candidates: Candidates, allowed: set[int] | None, weights: Weights
 ) -> set[int]:
     """Return the facts that cover enough of a query to answer it.
 
-    ``facts`` are those that may; None is all. The shorter the query (in terms of equal
-    weight), the larger the part that must be covered: long ones use words that no
-    answer has.
+    The shorter the query (in terms of equal weight), the larger the part that must be
+    covered: long ones use words that no answer has. A fact that covers a good part of
+    it and means much the same may lack some everyday words, but never a name or a figure.
+
+    Args:
+        candidates: the query; its facts are of no account.
+        allowed: the facts that may answer; None is all.
+        weights: how much is enough.
     """
-    asked = [term for term in terms if not term.is_subject]
-    if not asked:
-        return set(facts or ())
-    total = sum(term.idf for term in asked)
-    terms_of_equal_weight = total**2 / sum(term.idf**2 for term in asked)
+    terms = [term for term in candidates.terms if not term.is_subject]
+    if not terms:
+        return set(candidates.index.documents.numbers() if allowed is None else allowed)
+    total = sum(term.idf for term in terms)
+    terms_of_equal_weight = total**2 / sum(term.idf**2 for term in terms)
     required = weights.min_coverage + weights.short_query_surcharge / terms_of_equal_weight
+    covered = _covered(terms, total, weights)
+    facts = {fact for fact, share in covered.items() if share >= required}
+    named = [term for term in terms if _is_specific(term, candidates.index)]
+    if candidates.vector and all(term.is_known for term in named):
+        least = weights.least_covered * required
+        doubtful = [
+            fact
+            for fact, share in covered.items()
+            if least <= share < required and all(fact in term.matches for term in named)
+        ]
+        similar = meaning(candidates._replace(facts=doubtful))
+        for fact, similarity in similar.items():
+            bonus = weights.meaning_bonus * (similarity - weights.least_meaning)
+            if covered[fact] + bonus >= required and bonus > 0:
+                facts.add(fact)
+    return facts if allowed is None else {fact for fact in facts if fact in allowed}
+
+
+def _covered(terms: Sequence[TermMatches], total: float, weights: Weights) -> dict[int, float]:
     covered: dict[int, float] = {}
-    for term in asked:
+    for term in terms:
         for fact, match in term.matches.items():
-            share = term.idf * min(1.0, match.quality / weights.saturation)
-            covered[fact] = covered.get(fact, 0.0) + share
-    enough = {fact for fact, share in covered.items() if share >= required * total - 1e-9}
-    return enough if facts is None else enough.intersection(facts)
+            share = term.idf / total * min(1.0, match.quality / weights.saturation)
+            covered[fact] = covered.get(fact, _ROUNDING) + share
+    return covered
+
+
+def _is_specific(term: TermMatches, index: IndexReader) -> bool:
+    """Return whether a term is a name, a figure, a date or a word that English lacks."""
+    typed = term.term
+    if typed.capitalized or typed.dates or typed.phrase or typed.name:
+        return True
+    word = typed.words[0]
+    return is_number(word) or not (term.is_known or index.terms.is_english(word))
 
 
 def rank(candidates: Candidates, weights: Weights) -> list[Ranked]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.index.match import any_of
+from stalinfacts.index.vectors import idf
 from stalinfacts.query.model import AnswerType
 from stalinfacts.text.english import STOP_WORDS
 from stalinfacts.text.normalize import words
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from stalinfacts.index.reader import IndexReader
     from stalinfacts.query.model import Query
     from stalinfacts.search.model import Match, TermMatches
-
-MAX_SCORED = 100_000
-"""Facts whose BM25 scores are read at most."""
-
 
 class Candidates(NamedTuple):
     """What signals are computed from: the query, its terms as matched, and the facts."""
@@ -58,25 +54,6 @@ def coverage(candidates: Candidates) -> Signal:
                 if fact in term.matches:
                     signal[fact] += share * term.matches[fact].quality
     return signal
-
-
-def bm25(candidates: Candidates) -> Signal:
-    """Return BM25 over stems of text, keywords and names, as a share of the best.
-
-    S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework" (2009).
-    """
-    stems = candidates.index.terms.stems(_query_words(candidates))
-    expression = any_of(dict.fromkeys(stems.values()))
-    return _share_of_best(candidates.index.postings.bm25(expression, MAX_SCORED))
-
-
-def trigrams(candidates: Candidates) -> Signal:
-    """Return BM25 over runs of three letters, as a share of the best.
-
-    It finds slips in any place of a word, parts of words and other spellings.
-    """
-    text = " ".join(_query_words(candidates))
-    return _share_of_best(candidates.index.postings.trigram_scores(text, MAX_SCORED))
 
 
 def meaning(candidates: Candidates) -> Signal:
@@ -120,8 +97,6 @@ def answer_type(candidates: Candidates) -> Signal:
 
 SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (
     ("coverage", coverage),
-    ("bm25", bm25),
-    ("trigrams", trigrams),
     ("meaning", meaning),
     ("keyword", keyword),
     ("proximity", proximity),
@@ -130,20 +105,16 @@ SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (
 """Each signal by its name, which is that of its weight."""
 
 
-def _query_words(candidates: Candidates) -> list[str]:
-    """Return the words of the query as they are looked for: corrected, without stop words."""
-    chosen: list[str] = []
-    for term in candidates.terms:
-        parts = term.term.alternatives or (term.term,)
-        chosen += term.corrections or [word for part in parts for word in part.words]
-    return list(dict.fromkeys(chosen))
-
-
-def _share_of_best(scores: list[tuple[int, float]]) -> Signal:
-    if not scores:
-        return {}
-    best = scores[0][1] or 1.0
-    return {fact: score / best for fact, score in scores}
+def query_vector(index: IndexReader, terms: Sequence[TermMatches]) -> bytes:
+    """Return the meaning of a query: the vector of its words as they are looked for."""
+    if index.vectors is None:
+        return b""
+    total = index.documents.count()
+    frequency = index.terms.document_frequency
+    parts = [part for term in terms for part in (term.term.alternatives or (term.term,))]
+    corrected = {term.term.words: term.corrections[:1] for term in terms if term.corrections}
+    words = [word for part in parts for word in corrected.get(part.words, part.words)]
+    return index.vectors.text_vector([(word, idf(frequency(word), total)) for word in words])
 
 
 def _nearness(matches: Sequence[Match]) -> float:

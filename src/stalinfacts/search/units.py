@@ -45,7 +45,7 @@ def _group_names(terms: list[Term], typed: list[str], index: IndexReader) -> lis
             if place is not None and index.terms.name_forms(name):
                 start, length = place
                 capitalized = any(term.capitalized for term in terms[start : start + length])
-                terms[start : start + length] = [Term(name, capitalized=capitalized)]
+                terms[start : start + length] = [Term(name, capitalized=capitalized, name=True)]
                 at = stop - 1
                 break
         at += 1

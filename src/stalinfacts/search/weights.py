@@ -11,13 +11,10 @@ class Weights(NamedTuple):
     # Signals: what a full one adds to the score, before the sum is divided by all of them.
     # Fitted by benchmarks/fit_weights.py, and rounded.
     coverage: float = 1.0
-    bm25: float = 0.3
-    trigrams: float = 0.3
-    meaning: float = 0.8
-    keyword: float = 0.3
-    proximity: float = 0.3
-    answer_type: float = 0.3
-    subject: float = 0.1
+    meaning: float = 1.2
+    keyword: float = 0.5
+    proximity: float = 0.2
+    answer_type: float = 0.2
 
     # Quality of a match, by how the term stands for the words of the corpus.
     stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
@@ -45,6 +42,10 @@ class Weights(NamedTuple):
     saturation: float = 0.8  # quality from which a match counts as a whole one
     min_coverage: float = 0.33
     short_query_surcharge: float = 0.4  # divided by the number of terms
+    # One that covers at least this part of that may lack words if it means the same.
+    least_covered: float = 0.4
+    least_meaning: float = 0.3
+    meaning_bonus: float = 1.2
 
 
 WEIGHTS = Weights()
