@@ -30,14 +30,26 @@ def between(start: str) -> str:
 RECIPES = [block.strip() for block in re.split(r"\n\n", between("recipes"))]
 
 
-@pytest.mark.parametrize("recipe", RECIPES, ids=[block.split("\n")[0].lstrip("# ")[:40] for block in RECIPES])
-def test_every_recipe_of_the_readme_works(recipe: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize(
+    "recipe", RECIPES, ids=[block.split("\n")[0].lstrip("# ")[:40] for block in RECIPES]
+)
+def test_every_recipe_of_the_readme_works(
+    recipe: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     for program in ("jq", "fzf"):
         if f"| {program}" in recipe and shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
     environment = scrubbed(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
     folder = tmp_path_factory.mktemp("recipe")
-    done = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", recipe], env=environment, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", recipe],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout or "export" in recipe or "stalinfacts on" in recipe
 
@@ -48,7 +60,15 @@ CONSOLE = [line[2:].partition("   ")[0] for line in README.splitlines() if line.
 @pytest.mark.parametrize("line", CONSOLE)
 def test_every_command_that_the_readme_shows_finds_something(line: str, tmp_path: Path) -> None:
     environment = scrubbed(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
-    done = subprocess.run(["bash", "-c", line], env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-c", line],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 0
     assert done.stdout
 
@@ -64,7 +84,13 @@ def test_sqlite_utils_finds_the_full_text_search_and_reads_the_csv(tmp_path: Pat
     if shutil.which("jq") is None:
         pytest.skip("jq is not installed")
     done = subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", script], env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -83,7 +109,13 @@ def test_the_examples_of_the_python_interface_work() -> None:
 @pytest.mark.parametrize("tool", ["make_man.py", "make_pictures.py"])
 def test_what_is_made_from_the_command_is_fresh(tool: str) -> None:
     environment = scrubbed(PATH=os.environ["PATH"])
-    done = subprocess.run([sys.executable, ROOT / "tools" / tool, "--check"], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / tool, "--check"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -99,7 +131,11 @@ def test_the_manual_page_has_no_warning_for_man() -> None:
     if shutil.which("man") is None or not os.path.exists("/usr/bin/groff"):  # noqa: PTH110 # a name, not a path of ours
         pytest.skip("man is not installed")
     done = subprocess.run(
-        ["man", "--warnings", "-l", ROOT / "docs" / "stalinfacts.1"], capture_output=True, text=True, env=scrubbed(MANPAGER="cat"), check=False
+        ["man", "--warnings", "-l", ROOT / "docs" / "stalinfacts.1"],
+        capture_output=True,
+        text=True,
+        env=scrubbed(MANPAGER="cat"),
+        check=False,
     )
     assert done.stderr == ""
 
