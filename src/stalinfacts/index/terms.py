@@ -106,7 +106,7 @@ class Terms:
         match_expression = any_of(trigrams(word))
         if not match_expression:
             return []
-        query = """select term, -rank from term_trigram join vocabulary on n = term_trigram.rowid
+        query = """select vocabulary.term, -rank from term_trigram join vocabulary on n = term_trigram.rowid
             where term_trigram match ? order by rank limit ?"""
         return [
             (term, score)
