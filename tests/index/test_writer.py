@@ -159,3 +159,21 @@ def test_date_condition_is_the_relation_in_sql(edtfs: list[str], asked: str) -> 
             n for n, date in enumerate(dates, 1) if relation_to(date.clip(period), days, relation)
         ]
         assert numbers == expected
+
+
+def test_names_indexed_with_a_fact_are_bounded() -> None:
+    """Or thousands of aliases, each with thousands of facts, would make a huge index."""
+    aliases = [f"alias number {n}" for n in range(2000)]
+    entity = {"id": "a", "name": "A", "kind": "work", "aliases": aliases}
+    facts = [{"text": f"Fact {n}.", "entities": ["a"]} for n in range(500)]
+    index = IndexReader.build(small(*facts, entities=[entity]))
+    assert index.postings.trigram_scores("alias number 7", 1)
+    assert index.terms.is_name("1999")
+    (size,) = index.database.rows("select sum(length(block)) from fact_trigram_data")[0]
+    assert size < 10_000_000
+
+
+def test_part_of_a_corpus_leaves_conflicts_with_the_rest_out() -> None:
+    corpus = full_corpus()
+    index = IndexReader.build(corpus._replace(facts=corpus.facts[:1]))
+    assert index.documents.facts([1])[0].conflicts_with == ()
