@@ -1,91 +1,176 @@
-"""Facts by period: how many, how many of them match, and what mattered then."""
+"""Facts counted by decade, year or month, and what each period is known for."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts import dates, query
+from stalinfacts.dates.edtf import parse_edtf
+from stalinfacts.dates.ranges import BEGINNING, END
 from stalinfacts.errors import UsageError
-from stalinfacts.search import search
 
 if TYPE_CHECKING:
-    from stalinfacts.api import Corpus
-    from stalinfacts.query import Filters
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from stalinfacts.corpus.model import Entity, Fact
+    from stalinfacts.dates.ranges import DateRange
 
 PERIODS = ("decade", "year", "month")
+LABELLED_FROM = 15
+"""Facts of a period from which it has a label even where no event stands out."""
+_MIN_EVENT = 3.0
+"""How often an event has to be named in a period to label it; once where it was searched for."""
+_NEAR = 0.5
+"""What a fact counts for the label of a period that it reaches beyond."""
+_EVENT_FACTOR = 2.0
+"""How much more an event says of a period than another name."""
+_MAX_SPAN = 3
+"""Periods that a fact spans at most, to count for their labels."""
 
 
 class Period(NamedTuple):
-    """A stretch of time: its EDTF text, its facts, those of them that match, and the event that it is known for."""
+    """A stretch of time: what it is called, its facts, those of them that match, a label.
+
+    ``matches`` is None where nothing was searched for.
+    """
 
     period: str
     facts: int
-    matches: int
+    matches: int | None = None
     label: str = ""
 
 
-def count(corpus: Corpus, by: str, text: str | None, filters: Filters) -> list[Period]:
-    """Count facts by period, from the first that has one to the last, the empty ones between included.
+class Timeline(NamedTuple):
+    """Periods in order of time, empty ones between included, and what they do not show.
 
-    A fact counts in each period that one of its dates lies in as a whole, so a fact
-    of the 1930s is in no year. With a search text, ``matches`` counts those that it finds.
+    ``drawn`` facts lie within one period, ``spanning`` ones have a date but lie in none
+    as a whole, ``undated`` ones have no date.
+    """
+
+    periods: list[Period]
+    drawn: int
+    spanning: int
+    undated: int
+
+
+def count_by_period(
+    facts: Sequence[Fact],
+    by: str,
+    entities: Iterable[Entity],
+    matching: Iterable[int] | None = None,
+    bounds: DateRange | None = None,
+) -> Timeline:
+    """Count facts by the periods in which one of their dates lies as a whole.
+
+    Args:
+        facts: the facts to count.
+        by: ``decade``, ``year`` or ``month``.
+        entities: the entities of the corpus, for labels.
+        matching: the numbers of the facts that a search found. Only periods that hold one
+            of them, and those between, are returned, and only they are labelled.
+        bounds: leave out dates that do not lie within.
 
     Raises:
         UsageError: there is no such period.
     """
     if by not in PERIODS:
-        raise UsageError(f"'{by}' is no period; periods are {', '.join(PERIODS)}")
-    matching: set[int] | None = None
-    if text is not None:
-        asked = query.parse(text)
-        answer = search(corpus.index, asked._replace(filters=asked.filters.merge(filters)))
-        matching = {n for hit in answer.hits if (n := corpus.index.number(hit.fact.id)) is not None}
-    allowed = None if filters == type(filters)() else set(corpus.numbers(filters))
-    facts: dict[int, set[int]] = {}
-    bounds = dates.Span(dates.BEGINNING if filters.since is None else filters.since, dates.END if filters.until is None else filters.until)
-    for fact, _, start, stop, _ in corpus.index.all_dates():
-        if bounds.start <= start and stop <= bounds.stop and (allowed is None or fact in allowed) and start > dates.BEGINNING and stop < dates.END:
-            first, last = _period(start, by), _period(stop - 1, by)
-            if first == last:
-                facts.setdefault(first, set()).add(fact)
-    if not facts:
-        return []
-    labels = _labels(corpus, by, {period: len(found) for period, found in facts.items()})
-    return [
+        raise UsageError(f"no such period '{by}'. Periods: {', '.join(PERIODS)}")
+    chosen = None if matching is None else set(matching)
+    members: dict[int, set[int]] = {}
+    labelled: dict[int, dict[str, float]] = {}
+    drawn: set[int] = set()
+    spanning = undated = 0
+    for fact in facts:
+        periods = [span for edtf in fact.dates if (span := _span(edtf, by, bounds))]
+        within = {first for first, last in periods if first == last}
+        is_match = chosen is None or fact.number in chosen
+        if is_match and not within:
+            spanning += bool(fact.dates)
+            undated += not fact.dates
+        for period in within:
+            members.setdefault(period, set()).add(fact.number)
+            if is_match:
+                drawn.add(fact.number)
+        for first, last in periods if is_match else ():
+            if last - first < _MAX_SPAN:
+                for period in range(first, last + 1):
+                    named = labelled.setdefault(period, {})
+                    weight = 1.0 if first == last else _NEAR
+                    for entity in fact.entities:
+                        named[entity] = named.get(entity, 0.0) + weight
+    counted = {
+        p: len(numbers if chosen is None else numbers & chosen) for p, numbers in members.items()
+    }
+    counted = {period: number for period, number in counted.items() if number}
+    if not counted:
+        return Timeline([], 0, spanning, undated)
+    totals = Counter(entity for fact in facts for entity in fact.entities)
+    labelled = {period: labelled.get(period, {}) for period in counted}
+    labels = _labels(labelled, counted, totals, entities, searched=chosen is not None)
+    rows = [
         Period(
             _name(period, by),
-            len(facts.get(period, ())),
-            len(facts.get(period, set()) & matching) if matching is not None else 0,
+            len(members.get(period, ())),
+            None if chosen is None else len(members.get(period, set()) & chosen),
             labels.get(period, ""),
         )
-        for period in range(min(facts), max(facts) + 1)
+        for period in range(min(counted), max(counted) + 1)
     ]
+    return Timeline(rows, len(drawn), spanning, undated)
+
+
+def _span(edtf: str, by: str, bounds: DateRange | None) -> tuple[int, int] | None:
+    """Return the first and last period that a date touches; None for one that is open."""
+    days = parse_edtf(edtf).range
+    if days.start <= BEGINNING or days.stop >= END:
+        return None
+    if bounds is not None and not days.within(bounds):
+        return None
+    return _period(days.start, by), _period(days.stop - 1, by)
 
 
 def _period(day: int, by: str) -> int:
     moment = date.fromordinal(day)
-    return moment.year // 10 if by == "decade" else moment.year if by == "year" else moment.year * 12 + moment.month - 1
+    if by == "decade":
+        return moment.year // 10
+    return moment.year if by == "year" else moment.year * 12 + moment.month - 1
 
 
 def _name(period: int, by: str) -> str:
-    return f"{period}0s" if by == "decade" else f"{period:04}" if by == "year" else f"{period // 12:04}-{period % 12 + 1:02}"
+    if by == "decade":
+        return f"{period}0s"
+    return f"{period:04}" if by == "year" else f"{period // 12:04}-{period % 12 + 1:02}"
 
 
-_FACTS_THAT_MATTER = 3
-"""An event labels a period if so many facts of the period name it, and no period has more of them."""
+def _labels(
+    named: Mapping[int, Mapping[str, float]],
+    sizes: Mapping[int, int],
+    totals: Counter[str],
+    entities: Iterable[Entity],
+    *,
+    searched: bool,
+) -> dict[int, str]:
+    """Return what each period is known for: the event, else the name, that stands out in it.
 
-
-def _labels(corpus: Corpus, by: str, sizes: dict[int, int]) -> dict[int, str]:
-    """Name the periods that matter by the event that most of their facts name: each event once, where it is most named."""
-    named: dict[str, Counter[int]] = {}
-    for name, start, stop in corpus.index.event_dates():
-        if start > dates.BEGINNING and stop < dates.END and (period := _period(start, by)) == _period(stop - 1, by):
-            named.setdefault(name, Counter())[period] += 1
-    best: dict[int, tuple[int, str]] = {}
-    for name, periods in named.items():
-        period, number = max(periods.items(), key=lambda item: (item[1], -item[0]))
-        if number >= _FACTS_THAT_MATTER and period in sizes and number > best.get(period, (0, ""))[0]:
-            best[period] = number, name
-    return {period: name for period, (_, name) in best.items()}
+    What stands out is weighed as in tf-idf: named often in the period, seldom elsewhere. An
+    event labels the one period in which it stands out most.
+    """
+    by_id = {entity.id: entity for entity in entities}
+    everything = max(sum(totals.values()), 1)
+    ranked: list[tuple[float, int, str]] = []
+    for period, counts in named.items():
+        for entity, count in counts.items():
+            is_event = by_id[entity].kind == "event"
+            enough = count >= (1.0 if searched else _MIN_EVENT)
+            if (is_event and enough) or (not searched and sizes[period] >= LABELLED_FROM):
+                weight = count * math.log(1 + everything / totals[entity])
+                ranked.append((weight * (_EVENT_FACTOR if is_event else 1.0), period, entity))
+    labels: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, period, entity in sorted(ranked, reverse=True):
+        if period not in labels and entity not in taken:
+            labels[period] = by_id[entity].name
+            taken.add(entity)
+    return labels

@@ -174,6 +174,11 @@ class Documents:
         """Return what each section holds of some facts, or of all."""
         return count_sections(self._database, self.sections(), numbers)
 
+    def holders(self) -> list[str]:
+        """Return everybody who holds a view: ids of entities, or short texts, by name."""
+        query = "select distinct holder from fact_holder order by holder"
+        return [holder for (holder,) in self._database.rows(query, (), "t")]
+
     def entity_counts(self, numbers: Sequence[int] | None = None) -> dict[str, int]:
         """Return how many of some facts, or of all, name each entity."""
         return count_entities(self._database, numbers)

@@ -12,7 +12,7 @@ from stalinfacts.text.normalize import normalize_all
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from stalinfacts.corpus.model import Fact
     from stalinfacts.index.name_writer import EntityNames
@@ -23,7 +23,7 @@ class FactContext(NamedTuple):
     """What facts refer to, and how they are indexed.
 
     ``sections`` and ``entities`` are numbers by id, ``names`` the names of each entity,
-    ``period`` closes open dates, ``vectorize`` makes the vector of a text, if any.
+    ``period`` closes open dates.
     """
 
     sections: dict[str, int]
@@ -32,7 +32,6 @@ class FactContext(NamedTuple):
     period: DateRange | None
     stem: TextStemmer
     with_trigrams: bool
-    vectorize: Callable[[str], bytes] | None
 
 
 def write_facts(
@@ -54,9 +53,6 @@ def write_facts(
     insert(connection, "fact_entity", entities)
     insert(connection, "fact_holder", holders)
     insert(connection, "fact_flag", flags)
-    if context.vectorize is not None:
-        vectors = [(n, context.vectorize(f.text)) for n, f in numbered]
-        insert(connection, "fact_vector", vectors)
     _write_dates(connection, numbered, context.period)
     _write_full_text(connection, numbered, context)
 

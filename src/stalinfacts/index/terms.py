@@ -132,6 +132,11 @@ class Terms:
         """Return the forms of names whose normalised words are exactly these."""
         return list(self._name_forms(words)) if words else []
 
+    def entity_forms(self, entity: int) -> list[tuple[str, ...]]:
+        """Return the normalised words of each form of an entity's name."""
+        query = "select words from entity_name where entity = ? order by n"
+        return [tuple(words.split()) for (words,) in self._database.rows(query, (entity,), "t")]
+
     def longest_name(self, words: Sequence[str], at: int) -> list[NameForm]:
         """Return the longest forms of names that begin at ``words[at]``; they are as long."""
         length = max((len(form.words) for form in self._names(words[at])), default=0)

@@ -169,7 +169,7 @@ def _transliterations(typed: _TypedWord) -> list[Expansion]:
     """
     word, vocabulary = typed.word, typed.vocabulary
     roman = romanize(word)
-    terms = vocabulary.terms_with_stem(roman) if roman not in ("", word) else []
+    terms = [*vocabulary.terms_with_stem(roman)] if roman not in ("", word) else []
     keys = name_keys(word)[:1] if typed.is_known else name_keys(word)
     is_new = not typed.is_known and (typed.capitalized or not typed.is_english)
     if is_new or vocabulary.is_name(word):

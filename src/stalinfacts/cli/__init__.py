@@ -1,0 +1,1 @@
+"""The command line: it translates arguments into requests and answers into output."""

@@ -1,0 +1,236 @@
+"""Declared options and commands → Typer's: the one module that knows Typer, beside ``main``.
+
+A command is built when it runs: building all of them, some two hundred options, takes
+longer than a search.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+import typer
+from typer.core import TyperGroup
+
+from stalinfacts.cli.options import GLOBAL_OPTIONS, Argument, Group, Option, build_request
+from stalinfacts.cli.registry import COMMANDS, PROGRAM
+from stalinfacts.dates.phrases import parse_date_range
+from stalinfacts.errors import DateError, UsageError
+from stalinfacts.output.formats import FORMAT_NAMES
+from stalinfacts.text.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class CommandModule(Protocol):
+    """What a module of ``commands`` holds."""
+
+    ARGUMENTS: tuple[Argument, ...]
+    GROUPS: tuple[Group, ...]
+    """Its own options first, under the title "Options"."""
+    run: Callable[..., int]
+
+
+OWN = "Options"
+"""The title of a command's own options in the help."""
+MINUS = "\u2212"
+"""The sign that stands for the hyphen of ``-word`` while options are parsed."""
+
+global_values: dict[str, Any] = {}
+"""The options that stood before the command."""
+
+
+def command_module(name: str) -> CommandModule:
+    """Return the module of a command."""
+    module: Any = import_module(COMMANDS[name].module)
+    return module  # type: ignore[no-any-return] # a module with these names
+
+
+def command_groups(name: str) -> tuple[Group, ...]:
+    """Return the options of a command under their headings; of the program itself for ""."""
+    return command_module(name).GROUPS if name else (GLOBAL_OPTIONS,)
+
+
+def command_arguments(name: str) -> tuple[Argument, ...]:
+    """Return the arguments of a command."""
+    return command_module(name).ARGUMENTS if name else ()
+
+
+# --- Typer's commands ------------------------------------------------------------------
+
+
+class _Group(TyperGroup):
+    """Builds the command that runs, and says which one would have worked."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override] # noqa: ANN401, ARG002
+        return _build_command(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override] # noqa: ANN401
+        name, *rest = args
+        if name not in COMMANDS and not name.startswith("-"):
+            raise UsageError(_no_such_command(args))
+        if name in COMMANDS:
+            rest = protect_exclusions(name, rest)
+        return super().resolve_command(ctx, [name, *rest])
+
+
+def _no_such_command(args: Sequence[str]) -> str:
+    word, line = args[0], " ".join(args)
+    near = did_you_mean(word, COMMANDS, limit=1)
+    if near:
+        return f"no such command '{word}'. Did you mean '{near[0]}'?"
+    if re.fullmatch(r"\[\d+\](\[\d+\])*", word):
+        return f"no such command '{word}'. To look a citation up: {PROGRAM} cite '{word}'"
+    if re.fullmatch(r"[a-z-]+-\d+", word):
+        return f"no such command '{word}'. To show a fact: {PROGRAM} show {word}"
+    try:
+        parse_date_range(line)
+    except DateError:
+        return f"no such command '{word}'. To search: {PROGRAM} search {line}"
+    return f"no such command '{word}'. To list the facts of a time: {PROGRAM} year {line}"
+
+
+@cache
+def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of commands is private
+    module = command_module(name)
+    shared = {
+        option.name for group in module.GROUPS if group.title != OWN for option in group.options
+    }
+
+    def callback(**values: Any) -> int:
+        for argument in module.ARGUMENTS:
+            if argument.required and not values[argument.name]:
+                example = COMMANDS[name].examples[0]
+                raise UsageError(f"{name} needs {argument.metavar}, as in: {example}")
+        own = {key: value for key, value in values.items() if key not in shared}
+        chosen = {key: value for key, value in values.items() if key in shared}
+        return module.run(build_request(chosen, global_values), **own)
+
+    _declare(callback, module.ARGUMENTS, module.GROUPS, name)
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.command(name, context_settings={"help_option_names": []})(callback)
+    return typer.main.get_command(app)
+
+
+def build_program() -> Any:  # noqa: ANN401 # as above
+    """Return the program as one of Typer's groups."""
+    global_values.clear()
+    app = typer.Typer(
+        cls=_Group,
+        name=PROGRAM,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": []},
+    )
+
+    def callback(ctx: typer.Context, **values: Any) -> None:
+        global_values.update({k: v for k, v in values.items() if v not in (None, False)})
+        if values["pager"] is False:
+            global_values["pager"] = False
+        if values["version"]:
+            from stalinfacts.cli.session import print_version  # noqa: PLC0415 # seldom used
+
+            print_version(build_request({}, global_values))
+            raise typer.Exit
+        if ctx.invoked_subcommand is None:
+            _print_help("")
+
+    _declare(callback, (), (GLOBAL_OPTIONS,), "", context=True)
+    app.callback(invoke_without_command=True)(callback)
+    return typer.main.get_command(app)
+
+
+def _declare(
+    callback: Callable[..., Any],
+    arguments: Sequence[Argument],
+    groups: Sequence[Group],
+    command: str,
+    *,
+    context: bool = False,
+) -> None:
+    """Give a function that takes any keyword the signature that Typer reads."""
+    options = [option for group in groups for option in group.options]
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [inspect.Parameter("ctx", keyword, annotation=typer.Context)] if context else []
+    for argument in arguments:
+        kind: Any = list[str] | None if argument.many else str | None
+        annotation = Annotated[kind, typer.Argument(metavar=argument.metavar)]
+        parameters.append(
+            inspect.Parameter(argument.name, keyword, annotation=annotation, default=None)
+        )
+    for option in options:
+        annotation = Annotated[_type_of(option), _typer_option(option, command)]
+        default = False if option.kind == "flag" else None
+        parameters.append(
+            inspect.Parameter(option.name, keyword, annotation=annotation, default=default)
+        )
+    callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # inspect reads it
+    callback.__annotations__ = {p.name: p.annotation for p in parameters}
+
+
+def _type_of(option: Option) -> Any:  # noqa: ANN401 # a type
+    return {"flag": bool, "switch": bool | None, "texts": list[str] | None}.get(
+        option.kind, str | None
+    )
+
+
+def _typer_option(option: Option, command: str) -> Any:  # noqa: ANN401 # Typer's OptionInfo
+    if option.name != "help":
+        return typer.Option(*option.flags)
+
+    def show(value: bool) -> None:  # noqa: FBT001 # as Typer calls it
+        if value:
+            _print_help(command)
+            raise typer.Exit
+
+    return typer.Option(*option.flags, is_eager=True, callback=show)
+
+
+def _print_help(command: str) -> None:
+    from stalinfacts.cli.help import print_help  # noqa: PLC0415 # seldom used
+
+    print_help(command, build_request({}, global_values))
+
+
+# --- words to leave out ----------------------------------------------------------------
+
+
+def protect_exclusions(command: str, args: Sequence[str]) -> list[str]:
+    """Return arguments in which ``-word`` cannot be taken for options.
+
+    A single dash and two letters or more is a word to leave out where a command takes a
+    query: short options take their value as a word of its own (``-n 5``).
+
+    Raises:
+        UsageError: an option has its value attached (``-n5``).
+    """
+    if not any(argument.name == "term" for argument in command_arguments(command)):
+        return list(args)
+    options = [option for group in command_groups(command) for option in group.options]
+    with_value = {f for o in options if o.kind in ("text", "texts") for f in o.flags}
+    protected: list[str] = []
+    for n, arg in enumerate(args):
+        if arg == "--":
+            return [*protected, *args[n:]]
+        is_value = n > 0 and args[n - 1] in with_value
+        if not is_value and re.match(r"-[^\W_]{2}|-[^\W_]['’.]|-[\"“„]", arg):
+            _check_attached_value(arg, with_value)
+            arg = MINUS + arg[1:]  # noqa: PLW2901
+        protected.append(arg)
+    return protected
+
+
+def _check_attached_value(arg: str, with_value: set[str]) -> None:
+    flag, value = arg[:2], arg[2:]
+    is_number = flag == "-n" and value.isascii() and value.isdecimal()
+    is_format = flag == "-f" and value.lower() in FORMAT_NAMES
+    if flag in with_value and (is_number or is_format):
+        raise UsageError(f"'{arg}' would be a word to leave out; write {flag} {value}")

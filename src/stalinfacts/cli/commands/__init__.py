@@ -1,0 +1,1 @@
+"""One module a command: its arguments, its own options and ``run``."""

@@ -1,0 +1,52 @@
+"""``cite``: what stands behind a citation number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stalinfacts.cli.app import OWN
+from stalinfacts.cli.grouping import by_citation
+from stalinfacts.cli.hints import nothing_cited
+from stalinfacts.cli.options import (
+    COMMON_OPTIONS,
+    FILTER_OPTIONS,
+    ORDER_OPTIONS,
+    OUTPUT_OPTIONS,
+    Argument,
+    Group,
+)
+from stalinfacts.cli.printing import Frame, count_text, limit_hint, print_facts, print_notes
+from stalinfacts.cli.session import open_session
+from stalinfacts.output.views import GroupedFacts, Heading
+from stalinfacts.query.filters import parse_citations
+
+if TYPE_CHECKING:
+    from stalinfacts.cli.options import Request
+
+ARGUMENTS = (
+    Argument("number", "NUMBER", "Citation numbers of the article, or 393-397.", many=True),
+)
+GROUPS = (Group(OWN, ()), FILTER_OPTIONS, ORDER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)
+
+
+def run(request: Request, number: list[str]) -> int:
+    """List the facts behind citation numbers, in article order."""
+    typed = " ".join(number)
+    ranges = parse_citations(typed)
+    session = open_session(request)
+    facts = session.corpus.cited(typed, filters=request.filters, sort=_order(request))
+    shown = facts[: request.limit_or(None)]
+    shown = shown[::-1] if request.reverse else shown
+    described = ", ".join(f"[{low}]" if low == high else f"[{low}–{high}]" for low, high in ranges)
+    frame = Frame(
+        Heading(described, count_text(len(shown), len(facts))), limit_hint(len(shown), len(facts))
+    )
+    view = GroupedFacts(by_citation(shown, ranges), *frame, one_line=request.one_line)
+    status = print_facts(session, shown, frame, view)
+    if not facts:
+        print_notes(session, [nothing_cited(session)])
+    return status
+
+
+def _order(request: Request) -> str:
+    return "date" if request.sort == "date" else "article"

@@ -1,0 +1,96 @@
+"""``entities``: people, places, organisations, events and works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stalinfacts.cli.app import OWN
+from stalinfacts.cli.options import (
+    COMMON_OPTIONS,
+    FILTER_OPTIONS,
+    ORDER_OPTIONS,
+    OUTPUT_OPTIONS,
+    Argument,
+    Group,
+    Option,
+)
+from stalinfacts.cli.printing import Frame, limit_hint, print_notes, print_records
+from stalinfacts.cli.session import open_session
+from stalinfacts.errors import ExitStatus
+from stalinfacts.output.records import ENTITY_COLUMNS, entity_record
+from stalinfacts.output.views import EntityList, EntityRow, Heading, Hint, plural
+
+if TYPE_CHECKING:
+    from stalinfacts.catalog import EntityCount
+    from stalinfacts.cli.options import Request
+    from stalinfacts.cli.session import Session
+
+ARGUMENTS = (
+    Argument(
+        "name",
+        "NAME",
+        "Any form of a name, or nearly so; several names are several.",
+        many=True,
+        required=False,
+        completion="entity",
+    ),
+)
+GROUPS = (
+    Group(
+        OWN,
+        (
+            Option(
+                "kind",
+                ("--kind", "-k"),
+                "person, place, organisation, event or work.",
+                metavar="KIND",
+                completion="kind",
+            ),
+        ),
+    ),
+    FILTER_OPTIONS,
+    ORDER_OPTIONS.only("limit", "reverse"),
+    OUTPUT_OPTIONS,
+    COMMON_OPTIONS,
+)
+
+
+def run(request: Request, name: list[str] | None, *, kind: str | None) -> int:
+    """List entities, the most named first."""
+    session = open_session(request)
+    counts = _matching(session, name, kind)
+    shown = counts[: request.limit_or(None)]
+    shown = shown[::-1] if request.reverse else shown
+    total = plural(len(counts), "entity", "entities")
+    right = total if len(shown) == len(counts) else f"{len(shown):,} of {total}"
+    foot = limit_hint(len(shown), len(counts))
+    if len(shown) == 1 and shown[0].facts:
+        entity = shown[0].entity
+        foot += (Hint("its facts", f"stalinfacts search entity:{entity.id}"),)
+    frame = Frame(Heading(" ".join(name) if name else "entities", right), foot)
+    rows = [EntityRow(count.entity, count.facts) for count in shown]
+    full = len(shown) == 1 or request.verbose
+    records = (entity_record(count.entity, count.facts) for count in shown)
+    if shown or not session.is_table:
+        print_records(
+            session,
+            records,
+            ENTITY_COLUMNS,
+            lambda: EntityList(rows, *frame, full=full),
+            frame=frame,
+        )
+    if not counts:
+        typed = f" called '{' '.join(name)}'" if name else ""
+        print_notes(session, [f"no entity{typed} was found; stalinfacts entities lists them"])
+    return ExitStatus.FOUND if shown else ExitStatus.NOTHING_FOUND
+
+
+def _matching(session: Session, name: list[str] | None, kind: str | None) -> list[EntityCount]:
+    """Return the entities that a name means; where it is none, those that its words mean."""
+    corpus, filters = session.corpus, session.request.filters
+    whole = corpus.entity_counts(" ".join(name) if name else None, kind=kind, filters=filters)
+    if whole or not name or len(name) == 1:
+        return whole
+    parts = [corpus.entity_counts(word, kind=kind, filters=filters) for word in name]
+    found = {count.entity.id: count for part in parts for count in part}
+    return sorted(found.values(), key=lambda count: -count.facts) if all(parts) else []

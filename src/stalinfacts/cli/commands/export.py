@@ -1,0 +1,147 @@
+"""``export``: the corpus, or a part of it, in a file of its own."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from stalinfacts.cli.app import OWN
+from stalinfacts.cli.hints import nothing_left
+from stalinfacts.cli.options import (
+    COMMON_OPTIONS,
+    FILTER_OPTIONS,
+    ORDER_OPTIONS,
+    OUTPUT_OPTIONS,
+    Argument,
+    Group,
+    Option,
+)
+from stalinfacts.cli.printing import export_footer, print_notes, record_context
+from stalinfacts.cli.session import open_session, terminal_of
+from stalinfacts.corpus.template import template
+from stalinfacts.corpus.writer import dumps
+from stalinfacts.errors import ExitStatus, OutputError, UsageError
+from stalinfacts.index.writer import write_index
+from stalinfacts.output.atomic import atomic_write
+from stalinfacts.output.formats import SQLITE, ColumnOptions, format_of_file, write
+from stalinfacts.output.records import FACT_COLUMNS, fact_record
+from stalinfacts.output.terminal import print_note, write_lines
+from stalinfacts.output.views import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from stalinfacts.cli.options import Request
+    from stalinfacts.cli.session import Session
+
+ARGUMENTS = (
+    Argument(
+        "file",
+        "FILE",
+        "Its ending says the format (.json .jsonl .csv .tsv .md .txt .sqlite); '-' is standard"
+        " output.",
+        required=False,
+        completion="file",
+    ),
+)
+GROUPS = (
+    Group(
+        OWN,
+        (
+            Option("force", ("--force",), "Overwrite a file that exists.", "flag"),
+            Option(
+                "template",
+                ("--template",),
+                "Write a small corpus to fill in instead.",
+                metavar="FILE",
+                completion="file",
+            ),
+        ),
+    ),
+    FILTER_OPTIONS,
+    ORDER_OPTIONS.only("limit"),
+    OUTPUT_OPTIONS.only("format", "json", "columns", "header", "bom"),
+    COMMON_OPTIONS,
+)
+
+
+def run(request: Request, file: str | None, *, force: bool, template: str | None) -> int:
+    """Write the facts that the filters leave to a file, or to standard output for ``-``."""
+    if template is not None:
+        return _write_template(request, template, force=force)
+    if not file:
+        raise UsageError("export needs a FILE, as in: stalinfacts export facts.sqlite")
+    format_name = _format(file, request)
+    session = open_session(request)
+    count = min(session.corpus.count(request.filters), request.limit_or(None) or 10**9)
+    if file == "-":
+        write_lines(_lines(session, format_name), session.terminal)
+    elif format_name == SQLITE:
+        if request.columns is not None:
+            raise UsageError("SQLite has every column; leave --columns out")
+        with atomic_write(file, overwrite=force) as path:
+            _write_sqlite(session, path)
+    else:
+        _write_text(file, _lines(session, format_name), force=force)
+    if file != "-":
+        print_note(f"{plural(count, 'fact')} → {file}", session.terminal)
+    if not count:
+        print_notes(session, [nothing_left(session, request.filters)])
+    return ExitStatus.FOUND if count else ExitStatus.NOTHING_FOUND
+
+
+def _write_template(request: Request, file: str, *, force: bool) -> int:
+    lines = template().splitlines()
+    if file == "-":
+        write_lines(lines, terminal_of(request))
+        return ExitStatus.FOUND
+    _write_text(file, lines, force=force)
+    print_note(
+        f"3 facts to fill in → {file}; then: stalinfacts validate {file}", terminal_of(request)
+    )
+    return ExitStatus.FOUND
+
+
+def _format(file: str, request: Request) -> str:
+    if request.format == "table":
+        raise UsageError("a table is for terminals; export writes json, csv, markdown, sqlite, …")
+    if file == "-":
+        return request.format or "json"
+    return request.format or format_of_file(file)
+
+
+def _write_text(file: str, lines: Iterable[str], *, force: bool) -> None:
+    with (
+        atomic_write(file, overwrite=force) as path,
+        path.open("w", encoding="utf-8", newline="\n") as stream,
+    ):
+        stream.writelines(f"{line}\n" for line in lines)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _lines(session: Session, format_name: str) -> Iterator[str]:
+    request, corpus = session.request, session.corpus
+    limit = request.limit_or(None)
+    columns = FACT_COLUMNS.resolve(request.columns)
+    if format_name == "json" and columns is None:
+        return iter(dumps(corpus.extract(request.filters, limit=limit)).rstrip("\n").split("\n"))
+    context = record_context(session)
+    facts = corpus.iterate(request.filters, limit=limit)
+    options = ColumnOptions(columns, request.header, request.bom, export_footer(session))
+    records = (fact_record(fact, context) for fact in facts)
+    return write(format_name, records, options, FACT_COLUMNS.default)
+
+
+def _write_sqlite(session: Session, path: Path) -> None:
+    contents = session.corpus.extract(session.request.filters, limit=session.request.limit_or(None))
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            write_index(connection, contents, vectors=session.corpus.vectors)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise OutputError(f"{path.name}: {error}; nothing was changed") from None

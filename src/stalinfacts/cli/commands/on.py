@@ -1,0 +1,130 @@
+"""``on``: this day in history."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from stalinfacts.cli.app import OWN
+from stalinfacts.cli.cards import cards_of
+from stalinfacts.cli.grouping import group
+from stalinfacts.cli.options import (
+    COMMON_OPTIONS,
+    FILTER_OPTIONS,
+    ORDER_OPTIONS,
+    OUTPUT_OPTIONS,
+    Argument,
+    Group,
+)
+from stalinfacts.cli.printing import Frame, count_text, print_facts, print_notes
+from stalinfacts.cli.session import open_session
+from stalinfacts.dates.edtf import parse_edtf
+from stalinfacts.dates.phrases import parse_month_day
+from stalinfacts.dates.ranges import MONTHS, year_of
+from stalinfacts.output.views import Cards, GroupedFacts, Heading, Item
+
+if TYPE_CHECKING:
+    from stalinfacts.cli.options import Request
+    from stalinfacts.cli.session import Session
+    from stalinfacts.corpus.model import Fact
+    from stalinfacts.dates.phrases import MonthDay
+
+ARGUMENTS = (Argument("day", "DAY", "5 March, 03-05, March, today.", many=True, required=False),)
+GROUPS = (
+    Group(OWN, ()),
+    FILTER_OPTIONS,
+    ORDER_OPTIONS.only("limit", "reverse"),
+    OUTPUT_OPTIONS,
+    COMMON_OPTIONS,
+)
+_LEAP_YEAR = 2000
+_DAYS = 366
+
+
+def run(request: Request, day: list[str] | None) -> int:
+    """List the facts of a day or month of every year, or of that very day."""
+    today = datetime.now().astimezone().date()  # the one place that reads the clock
+    asked = parse_month_day(" ".join(day) if day else "today", today=today)
+    session = open_session(request)
+    facts = _facts_on(session, asked)
+    shown = facts[: request.limit_or(None)]
+    shown = shown[::-1] if request.reverse else shown
+    frame = Frame(Heading(_describe(asked), count_text(len(shown), len(facts))))
+    if len(shown) == 1 and not request.one_line:
+        view: Cards | GroupedFacts = Cards(
+            cards_of(session, shown), verbose=request.verbose, heading=frame.heading
+        )
+    else:
+        view = GroupedFacts(_by_year(shown, asked, today), *frame, one_line=request.one_line)
+    status = print_facts(session, shown, frame, view)
+    if not facts:
+        print_notes(session, [_nothing(session, asked)])
+    return status
+
+
+def _facts_on(session: Session, asked: MonthDay) -> list[Fact]:
+    facts = session.corpus.on(asked.month, asked.day, filters=session.request.filters)
+    if asked.year is None:
+        return facts
+    return [
+        fact
+        for fact in facts
+        if any(year_of(point.start) == asked.year for edtf in fact.dates for point in _points(edtf))
+    ]
+
+
+def _points(edtf: str) -> list[object]:
+    parsed = parse_edtf(edtf)
+    return [point for point in (parsed.first, parsed.last) if point] or [parsed.range]
+
+
+def _by_year(facts: list[Fact], asked: MonthDay, today: date) -> list[object]:
+    return group((_year_title(fact, asked, today), Item(fact)) for fact in facts)
+
+
+def _year_title(fact: Fact, asked: MonthDay, today: date) -> str:
+    """Return the year in which a fact falls on the day, and how long ago that is."""
+    month = f"-{asked.month:02}" + (f"-{asked.day:02}" if asked.day else "")
+    for edtf in fact.dates:
+        for point in edtf.split("/"):
+            if point[4:].startswith(month):
+                ago = today.year - int(point[:4])
+                return f"{point[:4]} ({ago} years ago)" if ago > 1 else point[:4]
+    return ""
+
+
+def _describe(asked: MonthDay) -> str:
+    month = MONTHS[asked.month - 1]
+    day = f"{asked.day} {month}" if asked.day else month
+    return f"{day} {asked.year}" if asked.year else day
+
+
+def _nothing(session: Session, asked: MonthDay) -> str:
+    """Return the nearest days that have facts, and what the month has."""
+    filters = session.request.filters
+    name = MONTHS[asked.month - 1]
+    parts = [f"nothing is dated {_describe(asked)}"]
+    if asked.day is not None:
+        parts += _nearest_days(session, asked)
+        in_month = len(session.corpus.on(asked.month, filters=filters))
+        if in_month:
+            parts.append(f"all of {name} ({in_month}): stalinfacts on {name}")
+    return "; ".join(parts)
+
+
+def _nearest_days(session: Session, asked: MonthDay) -> list[str]:
+    counts: dict[int, int] = {}
+    for number in range(1, 13):
+        for fact in session.corpus.on(number, filters=session.request.filters):
+            for point in (point for edtf in fact.dates for point in edtf.split("/")):
+                if len(point.rstrip("~?%")) == len("1937-07-30"):
+                    day = date.fromisoformat(point.rstrip("~?%")).replace(year=_LEAP_YEAR)
+                    counts[day.toordinal()] = counts.get(day.toordinal(), 0) + 1
+    if not counts:
+        return []
+    here = date(_LEAP_YEAR, asked.month, asked.day or 1).toordinal()
+    before = min(counts, key=lambda day: (here - day) % _DAYS or _DAYS)
+    after = min(counts, key=lambda day: (day - here) % _DAYS or _DAYS)
+    days = [date.fromordinal(day) for day in dict.fromkeys((before, after))]
+    listed = ", ".join(f"{day.day} {MONTHS[day.month - 1]}" for day in days)
+    return [f"the nearest days with facts: {listed}"]

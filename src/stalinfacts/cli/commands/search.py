@@ -1,0 +1,226 @@
+"""``search``: the facts that answer a query, best first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from stalinfacts.cli.app import MINUS, OWN
+from stalinfacts.cli.hints import nothing_found
+from stalinfacts.cli.options import (
+    COMMON_OPTIONS,
+    FILTER_OPTIONS,
+    ORDER_OPTIONS,
+    OUTPUT_OPTIONS,
+    SEARCH_LIMIT,
+    Argument,
+    Group,
+    Option,
+)
+from stalinfacts.cli.printing import (
+    Frame,
+    count_text,
+    limit_hint,
+    print_notes,
+    print_records,
+    record_context,
+)
+from stalinfacts.cli.session import input_lines, open_session
+from stalinfacts.errors import ExitStatus, UsageError
+from stalinfacts.output.formats import ColumnOptions, write
+from stalinfacts.output.records import (
+    QUERY_COLUMNS,
+    SEARCH_COLUMNS,
+    hit_record,
+    unanswered_record,
+)
+from stalinfacts.output.terminal import print_error, print_view, write_lines
+from stalinfacts.output.views import FactList, Heading, Hint, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stalinfacts.cli.options import Request
+    from stalinfacts.cli.session import Session
+    from stalinfacts.output.records import Record
+    from stalinfacts.query.model import Query
+    from stalinfacts.search.model import Hit, SearchResult
+
+ARGUMENTS = (
+    Argument(
+        "term",
+        "TERM",
+        "Words, \"phrases\", -exclusions, field:value; '-' reads queries from standard input.",
+        many=True,
+        required=False,
+        completion="term",
+    ),
+)
+GROUPS = (
+    Group(
+        OWN,
+        (
+            Option("exact", ("--exact",), "Look for the words as typed only.", "flag"),
+            Option("match_all", ("--all", "-a"), "Only facts that hold every word.", "flag"),
+            Option("explain", ("--explain",), "Show how each score came about.", "flag"),
+            Option("count", ("--count",), "Print the number of facts only.", "flag"),
+        ),
+    ),
+    FILTER_OPTIONS,
+    ORDER_OPTIONS,
+    OUTPUT_OPTIONS,
+    COMMON_OPTIONS,
+)
+
+
+class _Asked(NamedTuple):
+    """A search: how to look, and how to print what is found."""
+
+    session: Session
+    exact: bool
+    match_all: bool
+    explain: bool
+    count: bool
+
+
+def run(
+    request: Request,
+    term: list[str] | None,
+    *,
+    exact: bool,
+    match_all: bool,
+    explain: bool,
+    count: bool,
+) -> int:
+    """Answer a query, or each line of standard input."""
+    terms = term or []
+    if not terms and not request.filters.conditions:
+        raise UsageError('search needs a TERM or a filter, as in: stalinfacts search "great purge"')
+    if "-" in terms and len(terms) > 1:
+        raise UsageError("'-' reads queries from standard input and takes no other TERM")
+    asked = _Asked(open_session(request), exact, match_all, explain, count)
+    if terms == ["-"]:
+        return _answer_lines(asked)
+    query = _parse(asked, terms)
+    result = _answer(asked, query)
+    shown = " ".join(terms).replace(MINUS, "-")
+    return _print_result(asked, query, result, shown)
+
+
+def _parse(asked: _Asked, text: str | list[str]) -> Query:
+    query = asked.session.corpus.parse(text, exact=asked.exact, match_all=asked.match_all)
+    return query._replace(filters=query.filters.merge(asked.session.request.filters))
+
+
+def _answer(asked: _Asked, query: Query) -> SearchResult:
+    request = asked.session.request
+    limit = 1 if asked.count else request.limit_or(SEARCH_LIMIT)
+    return asked.session.corpus.answer(
+        query, limit=limit, sort=request.sort or "relevance", reverse=request.reverse
+    )
+
+
+def _print_result(asked: _Asked, query: Query, result: SearchResult, text: str) -> int:
+    session = asked.session
+    if asked.count:
+        write_lines([str(result.total)], session.terminal)
+        return ExitStatus.FOUND if result.total else ExitStatus.NOTHING_FOUND
+    frame = _frame(asked, result, text)
+    notes = [*query.notes, *session.corpus.correction_notes(query.filters), *_notes(result)]
+    if result.hits or not session.is_table:
+        context = record_context(session, corrected=result.corrected)
+        records = (hit_record(hit, context, explain=asked.explain) for hit in result.hits)
+        print_records(
+            session, records, SEARCH_COLUMNS, lambda: _view(asked, result, frame), frame=frame
+        )
+    if not result.hits:
+        notes.append(nothing_found(session, query, result, text))
+    elif not session.is_table:
+        notes += [frame.heading.right, *(f"{h.text}: {h.command}" for h in frame.foot[:1])]
+    print_notes(session, notes)
+    return ExitStatus.FOUND if result.hits else ExitStatus.NOTHING_FOUND
+
+
+def _view(asked: _Asked, result: SearchResult, frame: Frame) -> FactList:
+    items = [_item(hit, explain=asked.explain) for hit in result.hits]
+    return FactList(items, *frame, one_line=asked.session.request.one_line)
+
+
+def _item(hit: Hit, *, explain: bool) -> Item:
+    if not explain:
+        return Item(hit.fact, hit.matches)
+    return Item(hit.fact, hit.matches, hit.score, hit.explanations, hit.missing)
+
+
+def _frame(asked: _Asked, result: SearchResult, text: str) -> Frame:
+    request = asked.session.request
+    order = {"date": "in order of time", "article": "in article order"}.get(
+        request.sort or "", "best first"
+    )
+    count = count_text(len(result.hits), result.total, at_least=result.at_least)
+    right = f"{count}, {order}" if len(result.hits) > 1 else count
+    hints = [*limit_hint(len(result.hits), result.total)]
+    if len(result.hits) > 1 and request.sort is None:
+        hints.append(Hint("in order of time", "--sort date"))
+    if result.hits:
+        hints.append(Hint("one in full", f"stalinfacts show {result.hits[0].fact.id}"))
+    return Frame(Heading(f"“{text}”" if text else "all facts", right), tuple(hints))
+
+
+def _notes(result: SearchResult) -> list[str]:
+    notes = [
+        f"Showing results for {', '.join(words[:3])} instead of {typed}"
+        if result.hits
+        else f"'{typed}' may be {', '.join(words[:3])}"
+        for typed, words in result.corrected.items()
+    ]
+    if result.hits and result.missing:
+        quoted = ", ".join(f"'{word}'" for word in result.missing)
+        notes.append(f"not in any fact: {quoted}")
+    return notes
+
+
+# --- queries from standard input -------------------------------------------------------
+
+
+def _answer_lines(asked: _Asked) -> int:
+    """Answer each line of standard input, in order; a bad line ends nothing."""
+    session = asked.session
+    found = bad = 0
+    for number, line in enumerate(input_lines(), 1):
+        try:
+            query = _parse(asked, line)
+            result = _answer(asked, query)
+        except UsageError as error:
+            print_error(f"line {number}: {error}")
+            bad += 1
+            continue
+        found += len(result.hits)
+        if session.is_table and not asked.count:
+            print_view(_view(asked, result, _frame(asked, result, line)), session.terminal)
+        elif asked.count:
+            write_lines([f"{result.total}\t{line}"], session.terminal, flush=True)
+        else:
+            _write_answers(asked, result, line, header=number == 1)
+        if not result.hits:
+            print_notes(session, [f"line {number}: nothing was found for '{line}'"])
+    if bad:
+        return ExitStatus.ERROR
+    return ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND
+
+
+def _write_answers(asked: _Asked, result: SearchResult, line: str, *, header: bool) -> None:
+    session = asked.session
+    context = record_context(session, corrected=result.corrected, query=line)
+
+    def records() -> Iterator[Record]:
+        for hit in result.hits:
+            yield hit_record(hit, context, explain=asked.explain)
+        if not result.hits and session.format in ("json", "jsonl"):
+            yield unanswered_record(line, result.missing)
+
+    columns = QUERY_COLUMNS.resolve(session.request.columns)
+    options = ColumnOptions(
+        columns, session.request.header if header else False, bom=session.request.bom and header
+    )
+    lines = write(session.format, records(), options, QUERY_COLUMNS.default)
+    write_lines(lines, session.terminal, flush=True)

@@ -1,0 +1,119 @@
+"""``sections``: the tree of sections, or the facts of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stalinfacts.cli.app import OWN
+from stalinfacts.cli.grouping import by_paragraph
+from stalinfacts.cli.hints import nothing_left
+from stalinfacts.cli.options import (
+    COMMON_OPTIONS,
+    FILTER_OPTIONS,
+    ORDER_OPTIONS,
+    OUTPUT_OPTIONS,
+    Argument,
+    Group,
+)
+from stalinfacts.cli.printing import (
+    Frame,
+    count_text,
+    limit_hint,
+    print_facts,
+    print_notes,
+    print_records,
+)
+from stalinfacts.cli.session import open_session
+from stalinfacts.errors import ExitStatus, UsageError
+from stalinfacts.output.records import SECTION_COLUMNS, section_record
+from stalinfacts.output.views import (
+    FactList,
+    GroupedFacts,
+    Heading,
+    Hint,
+    Item,
+    SectionRow,
+    SectionTree,
+    plural,
+)
+from stalinfacts.query.model import Condition
+
+if TYPE_CHECKING:
+    from stalinfacts.cli.options import Request
+    from stalinfacts.cli.session import Session
+
+ARGUMENTS = (
+    Argument(
+        "section_id",
+        "ID",
+        "A section, by its id or title, whose facts are listed.",
+        many=True,
+        required=False,
+        completion="section",
+    ),
+)
+GROUPS = (Group(OWN, ()), FILTER_OPTIONS, ORDER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)
+
+
+def run(request: Request, section_id: list[str] | None) -> int:
+    """Show the tree of sections, or the facts of one."""
+    session = open_session(request)
+    if section_id:
+        return _list_facts(session, " ".join(section_id))
+    return _show_tree(session)
+
+
+def _list_facts(session: Session, name: str) -> int:
+    request = session.request
+    section, corrected = session.corpus.find_section(name)
+    conditions = (*request.filters.conditions, Condition("section", section.id))
+    filters = request.filters._replace(conditions=conditions)
+    sort = "date" if request.sort == "date" else "article"
+    facts = session.corpus.facts(filters, sort=sort)
+    shown = facts[: request.limit_or(None)]
+    shown = shown[::-1] if request.reverse else shown
+    frame = Frame(
+        Heading(section.title, count_text(len(shown), len(facts))),
+        (*limit_hint(len(shown), len(facts)), Hint("in order of time", "--sort date")),
+    )
+    if sort == "date":
+        view: FactList | GroupedFacts = FactList(
+            [Item(fact) for fact in shown], *frame, one_line=request.one_line
+        )
+    else:
+        view = GroupedFacts(by_paragraph(shown), *frame, one_line=request.one_line)
+    status = print_facts(session, shown, frame, view)
+    notes = list(session.corpus.correction_notes(request.filters))
+    if corrected:
+        notes.append(f"Showing section {section.id} instead of {name}")
+    if not facts:
+        notes.append(nothing_left(session, filters))
+    print_notes(session, notes)
+    return status
+
+
+def _show_tree(session: Session) -> int:
+    request = session.request
+    if request.sort is not None or request.limit is not None:
+        raise UsageError(
+            "--sort and --limit order facts; give a section: stalinfacts sections terror"
+        )
+    counts = session.corpus.section_counts(request.filters)
+    if request.filters.conditions:
+        counts = [count for count in counts if count.facts]
+    records = [section_record(c.section, c.facts, c.first, c.last) for c in counts]
+    total = session.corpus.count(request.filters)
+    heading = Heading(
+        session.corpus.title, f"{plural(total, 'fact')} in {plural(len(counts), 'section')}"
+    )
+    foot = (Hint("the facts of one", "stalinfacts sections terror"),) if counts else ()
+    rows = [SectionRow(c.section, c.facts, c.first, c.last) for c in counts]
+    frame = Frame(heading, foot)
+    if counts or not session.is_table:
+        print_records(
+            session, records, SECTION_COLUMNS, lambda: SectionTree(rows, *frame), frame=frame
+        )
+    else:
+        print_notes(session, [nothing_left(session, request.filters)])
+    print_notes(session, session.corpus.correction_notes(request.filters))
+    return ExitStatus.FOUND if counts else ExitStatus.NOTHING_FOUND

@@ -1,0 +1,130 @@
+"""Candidates for values: names from the corpus, and the fixed choices."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from stalinfacts.api import load
+from stalinfacts.cli.registry import COMMANDS
+from stalinfacts.cli.session import CORPUS_VARIABLE
+from stalinfacts.corpus.model import FLAGS, KINDS
+from stalinfacts.output.formats import FORMAT_NAMES
+from stalinfacts.output.records import SEARCH_COLUMNS
+from stalinfacts.output.terminal import COLOR_SETTINGS
+from stalinfacts.query.arguments import SORTS
+from stalinfacts.query.filters import fields
+from stalinfacts.text.normalize import normalize
+from stalinfacts.timeline import PERIODS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stalinfacts.api import Corpus
+
+_MAX_CANDIDATES = 200
+_MAX_HELP = 60
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Candidate(NamedTuple):
+    """A word that may be meant, and what it stands for."""
+
+    word: str
+    help: str = ""
+
+
+_FIXED = {
+    "flag": FLAGS,
+    "kind": KINDS,
+    "period": PERIODS,
+    "shell": ("bash", "zsh", "fish"),
+    "sort": SORTS,
+    "color": COLOR_SETTINGS,
+    "format": FORMAT_NAMES,
+    "command": tuple(COMMANDS),
+}
+
+
+def complete(kind: str, incomplete: str, corpus_name: str | None) -> list[Candidate]:
+    """Return the values of a kind that begin as typed; none for files, which shells know."""
+    if kind in _FIXED:
+        typed = incomplete.lower()
+        return [Candidate(word) for word in _FIXED[kind] if word.startswith(typed)]
+    if kind == "columns":
+        return _columns(incomplete)
+    if kind == "term":
+        return _terms(incomplete, corpus_name)
+    if kind not in _FROM_CORPUS:
+        return []
+    corpus = load(corpus_name or os.environ.get(CORPUS_VARIABLE) or None)
+    return _FROM_CORPUS[kind](corpus, incomplete)[:_MAX_CANDIDATES]
+
+
+def _columns(incomplete: str) -> list[Candidate]:
+    head, comma, last = incomplete.rpartition(",")
+    names = dict.fromkeys((*SEARCH_COLUMNS.keys, *SEARCH_COLUMNS.computed, "all"))
+    return [Candidate(f"{head}{comma}{name}") for name in names if name.startswith(last.lower())]
+
+
+def _terms(incomplete: str, corpus_name: str | None) -> list[Candidate]:
+    """Return fields of a query, or the values of the field that was typed."""
+    head, colon, value = incomplete.partition(":")
+    sign = "-" if head.startswith("-") else ""
+    row = fields().get(head.removeprefix("-").lower())
+    if colon and row is not None and row.completion:
+        found = complete(row.completion, value, corpus_name)
+        return [c._replace(word=f"{head}:{c.word}") for c in found]
+    if colon or not incomplete:
+        return []
+    begun = head.removeprefix("-").lower()
+    return [
+        Candidate(f"{sign}{name}:", row.help)
+        for name, row in fields().items()
+        if name.startswith(begun)
+    ]
+
+
+def _sections(corpus: Corpus, incomplete: str) -> list[Candidate]:
+    typed = incomplete.lower()
+    sections = corpus.sections()
+    return [Candidate(s.id, s.title) for s in sections if s.id.startswith(typed) and _is_id(s.id)]
+
+
+def _facts(corpus: Corpus, incomplete: str) -> list[Candidate]:
+    ids = corpus.ids_with_prefix(incomplete.lower(), _MAX_CANDIDATES)
+    facts = corpus.get([fact_id for fact_id in ids if _is_id(fact_id)])
+    return [Candidate(fact.id, _shorten(fact.text)) for fact in facts]
+
+
+def _entities(corpus: Corpus, incomplete: str) -> list[Candidate]:
+    """Return ids, and names where no id begins as typed: shells drop what does not."""
+    begun = normalize(incomplete)
+    found: list[Candidate] = []
+    for entity in corpus.entities():
+        names = (entity.name, *entity.aliases)
+        if entity.id.startswith(begun) and _is_id(entity.id):
+            found.append(Candidate(entity.id, entity.name))
+        else:
+            form = next((name for name in names if normalize(name).startswith(begun)), None)
+            if form is not None:
+                found.append(Candidate(form, entity.name))
+    return found
+
+
+def _holders(corpus: Corpus, incomplete: str) -> list[Candidate]:
+    begun = normalize(incomplete)
+    return [Candidate(h) for h in corpus.holders() if normalize(h).startswith(begun)]
+
+
+_FROM_CORPUS = {"section": _sections, "fact": _facts, "entity": _entities, "holder": _holders}
+
+
+def _is_id(text: str) -> bool:
+    """Return whether a text may stand on a command line as it is."""
+    return _ID.fullmatch(text) is not None
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _MAX_HELP else text[: _MAX_HELP - 1] + "…"

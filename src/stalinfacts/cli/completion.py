@@ -1,0 +1,123 @@
+"""Shell completion: candidates for the word that is being typed, and the shells' scripts.
+
+A shell's script runs the program with ``_STALINFACTS_COMPLETE`` set and the words typed so
+far, the last of them unfinished; it gets a line a candidate: the word, a tab, what it means.
+Errors yield no candidates.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stalinfacts.cli.app import command_arguments, command_groups
+from stalinfacts.cli.completers import Candidate, complete
+from stalinfacts.cli.registry import COMMANDS
+from stalinfacts.errors import StalinfactsError, UsageError
+from stalinfacts.text.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stalinfacts.cli.options import Option
+
+SHELLS = ("bash", "zsh", "fish")
+_WORD_BREAKS = ("=", ":")
+"""Words that bash makes of the signs inside ``--format=json`` and ``section:terror``."""
+
+
+def script(shell: str) -> str:
+    """Return the completion script of a shell.
+
+    Raises:
+        UsageError: there is none for it.
+    """
+    if shell not in SHELLS:
+        near = did_you_mean(shell, SHELLS, limit=1)
+        hint = f" Did you mean '{near[0]}'?" if near else f" Shells: {', '.join(SHELLS)}"
+        raise UsageError(f"no completion for shell '{shell}'.{hint}")
+    path = Path(__file__).parent / "shells" / f"stalinfacts.{shell}"
+    return path.read_text(encoding="utf-8")
+
+
+def print_candidates(words: Sequence[str]) -> None:
+    """Print the candidates for the last of some typed words."""
+    try:
+        found = candidates(words)
+    except StalinfactsError:
+        return
+    for candidate in found:
+        if candidate.word.isprintable():
+            help_text = " ".join(candidate.help.split())
+            sys.stdout.write(f"{candidate.word}\t{help_text}\n")
+
+
+def candidates(words: Sequence[str]) -> list[Candidate]:
+    """Return what the last of the words behind the program's name may be."""
+    *before, incomplete, is_bare = _rejoin(words or [""])
+    name = next((word for word in before if word in COMMANDS), "")
+    options = [option for group in command_groups(name) for option in group.options]
+    corpus = _value_of("--corpus", before)
+    found = _candidates(name, options, list(before), str(incomplete), corpus)
+    if is_bare:  # bash replaces only what stands behind the sign
+        cut = max(str(incomplete).rfind(sign) for sign in _WORD_BREAKS) + 1
+        found = [candidate._replace(word=candidate.word[cut:]) for candidate in found]
+    return found
+
+
+def _rejoin(words: Sequence[str]) -> list[str | bool]:
+    """Return words with those put together that bash has broken, and whether the last one was."""
+    joined: list[str] = []
+    broken = False
+    for n, word in enumerate(words):
+        broken = bool(joined) and (word in _WORD_BREAKS or (n > 0 and words[n - 1] in _WORD_BREAKS))
+        if broken:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return [*joined, broken]
+
+
+def _candidates(
+    name: str, options: Sequence[Option], before: list[str], incomplete: str, corpus: str | None
+) -> list[Candidate]:
+    waiting = _option(before[-1], options) if before else None
+    if waiting is not None:
+        return complete(waiting.completion, incomplete, corpus)
+    if incomplete.startswith("-") and "--" not in before:
+        flag, equals, value = incomplete.partition("=")
+        option = _option(flag, options) if equals else None
+        if option is not None:
+            found = complete(option.completion, value, corpus)
+            return [c._replace(word=f"{flag}={c.word}") for c in found]
+        return [
+            Candidate(flag, option.help)
+            for option in options
+            for names in option.flags
+            for flag in names.split("/")
+            if flag.startswith(incomplete) and (flag.startswith("--") or incomplete == "-")
+        ]
+    if not name:
+        return [
+            Candidate(entry.name, entry.summary)
+            for entry in COMMANDS.values()
+            if entry.name.startswith(incomplete)
+        ]
+    arguments = command_arguments(name)
+    return [c for a in arguments for c in complete(a.completion, incomplete, corpus)]
+
+
+def _option(flag: str, options: Sequence[Option]) -> Option | None:
+    """Return the option that a word is, if it takes a value."""
+    with_value = (option for option in options if option.kind in ("text", "texts"))
+    return next((option for option in with_value if flag in option.flags), None)
+
+
+def _value_of(flag: str, words: Sequence[str]) -> str | None:
+    for word, following in zip(words, [*words[1:], ""], strict=False):
+        if word == flag:
+            return following or None
+        if word.startswith(f"{flag}="):
+            return word.partition("=")[2] or None
+    return None

@@ -1,0 +1,81 @@
+"""Facts → groups under headings: months and years, paragraphs, citation numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from stalinfacts.dates.display import format_dates, format_range
+from stalinfacts.dates.edtf import parse_edtf, relation_to
+from stalinfacts.dates.ranges import BEGINNING, MONTHS, Relation
+from stalinfacts.output.views import Group, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from stalinfacts.cli.options import Request
+    from stalinfacts.corpus.model import Fact
+    from stalinfacts.dates.ranges import DateRange
+
+_MONTHS_UP_TO = 2 * 366
+"""Days of a time up to which its facts are grouped by month, else by year."""
+_DAYS_OF_MONTH = 31
+
+
+def group(items: Iterable[tuple[str, Item]]) -> list[Group]:
+    """Return groups of neighbouring items with one title, in order."""
+    groups: list[tuple[str, list[Item]]] = []
+    for title, item in items:
+        if not groups or groups[-1][0] != title:
+            groups.append((title, []))
+        groups[-1][1].append(item)
+    return [Group(title, tuple(members)) for title, members in groups]
+
+
+def by_time(facts: Sequence[Fact], times: Sequence[DateRange], request: Request) -> list[Group]:
+    """Return facts grouped by the month or year in which they answer one of some times."""
+    relation = request.filters.relation or Relation.NEAR
+    return group((_time_title(fact, times, relation), Item(fact)) for fact in facts)
+
+
+def _time_title(fact: Fact, times: Sequence[DateRange], relation: Relation) -> str:
+    """Return the title under which a fact stands: its month, its year, or what is around."""
+    for time in times:
+        dates = [parse_edtf(edtf) for edtf in fact.dates]
+        answering = [d.range for d in dates if relation_to(d, time, relation)]
+        if not answering:
+            continue
+        days = min(answering)
+        if days.start <= BEGINNING:
+            return format_range(days)
+        if days.start < time.start:
+            return f"around {format_range(time)}"
+        start = date.fromordinal(days.start)
+        is_month = days.stop - days.start <= _DAYS_OF_MONTH
+        if not is_month or time.stop - time.start > _MONTHS_UP_TO:
+            return str(start.year)
+        same_year = start.year == date.fromordinal(time.stop - 1).year == _year(time.start)
+        return MONTHS[start.month - 1] if same_year else f"{MONTHS[start.month - 1]} {start.year}"
+    return format_dates(fact.dates)
+
+
+def _year(ordinal: int) -> int:
+    return date.fromordinal(max(ordinal, 1)).year
+
+
+def by_paragraph(facts: Iterable[Fact]) -> list[Group]:
+    """Return facts grouped by section and paragraph of the article."""
+    return group((f"{fact.section_title}, ¶ {fact.paragraph}", Item(fact)) for fact in facts)
+
+
+def by_citation(facts: Sequence[Fact], ranges: Iterable[tuple[int, int]]) -> list[Group]:
+    """Return facts grouped by the citation number that was asked for."""
+    wanted = [
+        number
+        for low, high in ranges
+        for number in sorted({c for fact in facts for c in fact.citations if low <= c <= high})
+    ]
+    return [
+        Group(f"[{number}]", tuple(Item(fact) for fact in facts if number in fact.citations))
+        for number in dict.fromkeys(wanted)
+    ]

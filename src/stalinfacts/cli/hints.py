@@ -1,0 +1,124 @@
+"""What to try where nothing was found. What a hint advises works: a test runs each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from stalinfacts.dates.display import format_range
+from stalinfacts.dates.ranges import DateRange, year_of
+from stalinfacts.output.views import plural
+from stalinfacts.query.filters import describe_condition
+from stalinfacts.query.model import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stalinfacts.cli.session import Session
+    from stalinfacts.query.model import Query
+    from stalinfacts.search.model import SearchResult
+
+_CITATION = re.compile(r"\[(\d+)\]")
+
+
+def nothing_found(session: Session, query: Query, result: SearchResult, text: str) -> str:
+    """Return why a search found nothing, and what would find something."""
+    corpus = session.corpus
+    if text in corpus:
+        return f"'{text}' is the id of a fact: stalinfacts show {text}"
+    if match := _CITATION.fullmatch(text):
+        return f"'{text}' is a citation number: stalinfacts cite {match[1]}"
+    if not query.terms and not query.filters.conditions:
+        return f"there is no word to look for in '{text}'"
+    if blame := _blame_filter(session, query):
+        return f"nothing was found for '{text}'; {blame}"
+    if query.excluded:
+        without = corpus.answer(query._replace(excluded=()), limit=1).total
+        if without:
+            return (
+                f"nothing was found for '{text}'; {plural(without, 'fact')} without the exclusion"
+            )
+    loose = query._replace(terms=tuple(_loosen(query)), exact=False, match_all=False)
+    if loose != query and (total := corpus.answer(loose, limit=1).total):
+        strictness = (
+            "--exact" if query.exact else "--all" if query.match_all else "the quotation marks"
+        )
+        return f"nothing was found for '{text}'; {plural(total, 'fact')} without {strictness}"
+    near = corpus.nearest_words(result.missing)
+    hint = f"; the nearest words: {', '.join(near[:3])}" if near else ""
+    return f"nothing was found for '{text}'{hint}"
+
+
+def _loosen(query: Query) -> list[object]:
+    terms: list[object] = []
+    for term in query.terms:
+        if term.phrase:
+            terms += [term._replace(words=(word,), phrase=False) for word in term.words]
+        else:
+            terms.append(term)
+    return terms
+
+
+def _blame_filter(session: Session, query: Query) -> str:
+    """Return which filter leaves nothing, and what there is without it."""
+    conditions = query.filters.conditions
+    for condition in conditions:
+        rest = tuple(c for c in conditions if c is not condition)
+        without = query._replace(filters=query.filters._replace(conditions=rest))
+        if not without.terms and not rest:
+            continue
+        total = session.corpus.answer(without, limit=1).total
+        if total:
+            return f"{plural(total, 'fact')} without {describe_condition(condition)}"
+    return ""
+
+
+def nothing_left(session: Session, filters: Filters) -> str:
+    """Return which filter leaves nothing of a list of facts."""
+    for condition in filters.conditions:
+        rest = tuple(c for c in filters.conditions if c is not condition)
+        if rest and (total := session.corpus.count(filters._replace(conditions=rest))):
+            without = describe_condition(condition)
+            return f"nothing was found; {plural(total, 'fact')} without {without}"
+    return "nothing was found"
+
+
+def nothing_dated(session: Session, times: Sequence[DateRange], spanning: int) -> str:
+    """Return what is dated near some times in which nothing is."""
+    corpus, filters = session.corpus, session.request.filters
+    described = ", ".join(map(format_range, times))
+    parts = [f"nothing is dated {described}"]
+    if filters.conditions:
+        without = sum(len(corpus.during(time)) for time in times)
+        if without:
+            parts = [f"nothing is dated {described} with these filters"]
+            parts.append(f"without them {plural(without, 'fact')}")
+    if spanning > 0:
+        span = "spans" if spanning == 1 else "span"
+        parts.append(f"{plural(spanning, 'fact')} {span} it: --spanning")
+    near = _nearest_years(session, times[0])
+    if near:
+        counts = ", ".join(f"{year} ({count})" for year, count in near)
+        parts.append(f"nearest years with facts: {counts}")
+    return "; ".join(parts)
+
+
+def _nearest_years(session: Session, time: DateRange) -> list[tuple[int, int]]:
+    """Return the years before and after a time that have facts, with their number."""
+    years: dict[int, set[int]] = {}
+    for date in session.corpus.dates(session.request.filters):
+        first, last = year_of(date.range.start), year_of(date.range.stop - 1)
+        if first == last:
+            years.setdefault(first, set()).add(date.fact)
+    before = [year for year in years if year < year_of(max(time.start, 1))]
+    after = [year for year in years if year > year_of(time.stop - 1)]
+    nearest = [*([max(before)] if before else []), *([min(after)] if after else [])]
+    return [(year, len(years[year])) for year in nearest]
+
+
+def nothing_cited(session: Session) -> str:
+    """Return which citation numbers there are, or which filter leaves nothing."""
+    if session.request.filters.conditions:
+        return nothing_left(session, session.request.filters)
+    low, high = session.corpus.citations_range()
+    return f"no fact has that citation number; they run from {low} to {high}"

@@ -1,0 +1,259 @@
+"""Options and arguments, each declared once, and the ``Request`` that the shared ones make.
+
+Parsing, help, the manual page and completion are derived from these declarations.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stalinfacts.dates.ranges import Relation
+from stalinfacts.errors import UsageError
+from stalinfacts.output.formats import find_format
+from stalinfacts.query.arguments import SORTS
+from stalinfacts.query.filters import FILTERS, parse_condition
+from stalinfacts.query.model import NO_FILTERS, Condition, Filters
+from stalinfacts.text.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SEARCH_LIMIT = 10
+"""Hits that a search shows where nobody says how many."""
+_MAX_LIMIT = 10**9
+"""Limits above are no limit: SQLite's integers end somewhere."""
+
+
+class Option(NamedTuple):
+    """An option. ``kind`` is ``flag``, ``switch`` (``--a/--no-a``), ``text`` or ``texts``."""
+
+    name: str
+    flags: tuple[str, ...]
+    help: str
+    kind: str = "text"
+    metavar: str = ""
+    completion: str = ""
+
+
+class Argument(NamedTuple):
+    """A positional argument; ``many`` of them, and whether one is ``required``."""
+
+    name: str
+    metavar: str
+    help: str
+    many: bool = False
+    required: bool = True
+    completion: str = ""
+
+
+class Group(NamedTuple):
+    """Options under a heading of the help."""
+
+    title: str
+    options: tuple[Option, ...]
+
+    def only(self, *names: str) -> Group:
+        """Return the group with some of its options."""
+        return self._replace(options=tuple(o for o in self.options if o.name in names))
+
+
+def _filter_options() -> tuple[Option, ...]:
+    options = []
+    for row in FILTERS:
+        if row.options:
+            kind = "switch" if row.parse is None else "text" if row.sql is None else "texts"
+            options.append(
+                Option(row.argument, row.options, row.help, kind, row.metavar, row.completion)
+            )
+    return tuple(options)
+
+
+FILTER_OPTIONS = Group(
+    "Filters",
+    (
+        *_filter_options(),
+        Option(
+            "within",
+            ("--within",),
+            "Only facts whose time lies wholly within the time asked for.",
+            "flag",
+        ),
+        Option(
+            "spanning",
+            ("--spanning",),
+            "Also facts whose time merely spans the time asked for.",
+            "flag",
+        ),
+    ),
+)
+ORDER_OPTIONS = Group(
+    "Order",
+    (
+        Option(
+            "limit",
+            ("--limit", "-n"),
+            f"At most N (search: {SEARCH_LIMIT}, others: all); 0 shows all.",
+            metavar="N",
+        ),
+        Option(
+            "sort", ("--sort",), "relevance, date or article.", metavar="ORDER", completion="sort"
+        ),
+        Option("reverse", ("--reverse", "-r"), "Reverse the order of what is shown.", "flag"),
+    ),
+)
+OUTPUT_OPTIONS = Group(
+    "Output",
+    (
+        Option(
+            "format",
+            ("--format", "-f"),
+            "auto, table, plain, tsv, csv, json, jsonl, markdown or ids.",
+            metavar="FORMAT",
+            completion="format",
+        ),
+        Option("json", ("--json",), "The same as --format json.", "flag"),
+        Option(
+            "columns",
+            ("--columns",),
+            "Columns, or keys of JSON, in this order; 'all' for all.",
+            metavar="A,B,…",
+            completion="columns",
+        ),
+        Option("header", ("--header/--no-header",), "With or without column names.", "switch"),
+        Option("bom", ("--bom",), "Begin CSV with a byte order mark, for spreadsheets.", "flag"),
+        Option(
+            "one_line",
+            ("--one-line", "--short"),
+            "In a table one line a fact, cut at the width.",
+            "flag",
+        ),
+    ),
+)
+COMMON_OPTIONS = Group(
+    "Common",
+    (
+        Option(
+            "corpus",
+            ("--corpus",),
+            "Another corpus: JSON, or SQLite as 'export' writes it (or $STALINFACTS_CORPUS).",
+            metavar="FILE",
+            completion="file",
+        ),
+        Option(
+            "color",
+            ("--color", "--colour"),
+            "auto, always or never.",
+            metavar="WHEN",
+            completion="color",
+        ),
+        Option("pager", ("--pager/--no-pager",), "Page long output, or never.", "switch"),
+        Option(
+            "verbose",
+            ("--verbose", "-v"),
+            "Print notes to standard error even when it is not a terminal.",
+            "flag",
+        ),
+        Option("help", ("--help", "-h"), "Show this message and exit.", "flag"),
+    ),
+)
+GLOBAL_OPTIONS = Group(
+    "Common",
+    (
+        Option("version", ("--version", "-V"), "Show the version; with -v the corpus.", "flag"),
+        *COMMON_OPTIONS.options,
+    ),
+)
+
+
+class Request(NamedTuple):
+    """What the shared options ask for, checked. None is "not given"."""
+
+    filters: Filters = NO_FILTERS
+    limit: int | None = None
+    sort: str | None = None
+    reverse: bool = False
+    format: str | None = None
+    columns: str | None = None
+    header: bool | None = None
+    bom: bool = False
+    one_line: bool = False
+    corpus: str | None = None
+    color: str | None = None
+    pager: bool | None = None
+    verbose: bool = False
+
+    def limit_or(self, default: int | None) -> int | None:
+        """Return the number of results at most, or None for all."""
+        limit = default if self.limit is None else self.limit
+        return None if not limit or limit > _MAX_LIMIT else limit
+
+
+def build_request(values: Mapping[str, Any], global_values: Mapping[str, Any]) -> Request:
+    """Return the request that the values of options make; a command's own win over global ones.
+
+    Raises:
+        UsageError: a value is invalid.
+    """
+    given = {name: value for name, value in values.items() if value not in (None, False, [], ())}
+    given |= {name: False for name, value in values.items() if value is False and name in _SWITCHES}
+    merged = {**global_values, **given}
+    if merged.get("within") and merged.get("spanning"):
+        raise UsageError("--within and --spanning contradict each other; give one of them")
+    format_name = "json" if merged.get("json") else merged.get("format")
+    return Request(
+        _filters(merged),
+        _limit(merged.get("limit")),
+        _choice(merged.get("sort"), SORTS, "order"),
+        bool(merged.get("reverse")),
+        None if format_name in (None, "auto") else find_format(format_name),
+        merged.get("columns"),
+        merged.get("header"),
+        bool(merged.get("bom")),
+        bool(merged.get("one_line")),
+        merged.get("corpus"),
+        _choice(merged.get("color"), COLORS, "color setting"),
+        merged.get("pager"),
+        bool(merged.get("verbose")),
+    )
+
+
+COLORS = ("auto", "always", "never")
+_SWITCHES = frozenset(
+    option.name
+    for group in (FILTER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)
+    for option in group.options
+    if option.kind == "switch"
+)
+
+
+def _filters(values: Mapping[str, Any]) -> Filters:
+    conditions: list[Condition] = []
+    for row in FILTERS:
+        value = values.get(row.argument) if row.options else None
+        if value is None:
+            continue
+        if row.parse is None:
+            conditions.append(Condition(row.name, value))
+        else:
+            texts = value if isinstance(value, (list, tuple)) else [value]
+            conditions += [parse_condition(row, text) for text in texts]
+    relation = Relation.WITHIN if values.get("within") else None
+    return Filters(tuple(conditions), Relation.OVERLAPPING if values.get("spanning") else relation)
+
+
+def _limit(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal()):
+        raise UsageError(f"invalid number '{text}': write -n 20; -n 0 shows all")
+    return int(text) if len(text) <= len(str(_MAX_LIMIT)) else 0
+
+
+def _choice(value: str | None, choices: tuple[str, ...], kind: str) -> str | None:
+    if value is None or value in choices:
+        return value
+    if value.lower() in choices:
+        return value.lower()
+    near = did_you_mean(value, choices, limit=1)
+    hint = f" Did you mean '{near[0]}'?" if near else f" Choices: {', '.join(choices)}"
+    raise UsageError(f"no such {kind} '{value}'.{hint}")

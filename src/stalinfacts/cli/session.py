@@ -1,0 +1,116 @@
+"""A command at work: what was asked, the corpus that is open, and where output goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from stalinfacts import __version__
+from stalinfacts.api import Corpus, load
+from stalinfacts.cli.registry import PROGRAM
+from stalinfacts.corpus.bundled import corpus_path
+from stalinfacts.errors import UsageError
+from stalinfacts.output.terminal import Terminal, detect, write_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stalinfacts.cli.options import Request
+
+CORPUS_VARIABLE = "STALINFACTS_CORPUS"
+"""Environment variable that names another corpus; empty means unset."""
+_MAX_LINE = 1_000_000
+"""Characters of a line of standard input."""
+
+
+class Session(NamedTuple):
+    """A command at work."""
+
+    request: Request
+    corpus: Corpus
+    terminal: Terminal
+
+    @property
+    def format(self) -> str:
+        """The output format: as asked for, else a table on a terminal and TSV elsewhere."""
+        return self.request.format or ("table" if self.terminal.tty else "tsv")
+
+    @property
+    def is_table(self) -> bool:
+        """Whether results are shown as a table."""
+        return self.format == "table"
+
+
+def open_session(request: Request) -> Session:
+    """Open the corpus and look at the terminal.
+
+    Raises:
+        CorpusError: the corpus cannot be read.
+    """
+    return Session(request, load(corpus_name(request)), terminal_of(request))
+
+
+def terminal_of(request: Request) -> Terminal:
+    """Return what standard output is, with what the request says of it."""
+    return detect(request.color or "auto", pager=request.pager, verbose=request.verbose)
+
+
+def corpus_name(request: Request) -> str | None:
+    """Return the file of the corpus that is asked for, or None for the bundled one.
+
+    Raises:
+        UsageError: ``--corpus`` names nothing, as an unset variable of a script does.
+    """
+    if request.corpus is not None and not request.corpus.strip():
+        raise UsageError("--corpus names no file; leave it out for the bundled corpus")
+    return request.corpus or os.environ.get(CORPUS_VARIABLE) or None
+
+
+def input_lines() -> Iterator[str]:
+    """Return the lines of standard input that are not blank, as they come.
+
+    Raises:
+        UsageError: it is closed, cannot be read, or holds a line that never ends.
+    """
+    stream = sys.stdin
+    if stream is None:
+        raise UsageError("standard input is closed; '-' reads from it")
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+    first = True
+    while True:
+        try:
+            line = stream.readline(_MAX_LINE)
+        except OSError as error:
+            raise UsageError(f"standard input: {error.strerror or error}") from None
+        if not line:
+            return
+        if len(line) >= _MAX_LINE and not line.endswith("\n"):
+            raise UsageError(f"standard input: a line is longer than {_MAX_LINE:,} characters")
+        text = line.removeprefix("\ufeff").strip() if first else line.strip()
+        first = False
+        if text:
+            yield text
+
+
+def print_version(request: Request) -> None:
+    """Print the version; with ``-v`` what the open corpus is, and its checksum."""
+    lines = [f"{PROGRAM} {__version__}"]
+    if request.verbose:
+        name = corpus_name(request)
+        corpus = load(name)
+        path = Path(name) if name else corpus_path()
+        source = corpus.source
+        origin = [source.publisher, f"revision of {source.revision}" if source.revision else ""]
+        described = ", ".join(part for part in (f"'{source.title}'", *origin) if part)
+        lines += [
+            f"{corpus.title}: {len(corpus):,} facts, {len(corpus.entities()):,} entities,"
+            f" {len(corpus.sections()):,} sections",
+            f"Source: {described}{f': {source.url}' if source.url else ''}",
+            *([f"Licence of the facts: {source.license}"] if source.license else []),
+            f"File: {path} (CRC-32 {zlib.crc32(path.read_bytes()):08x})",
+        ]
+    write_lines(lines, detect("auto", pager=False))

@@ -1,0 +1,1 @@
+"""What people see and what pipelines read; nothing here looks anything up."""

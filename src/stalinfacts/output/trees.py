@@ -1,0 +1,199 @@
+"""Sections as a tree in a table, and entities."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.text import Text
+
+from stalinfacts.output.canvas import GAP, widest
+from stalinfacts.output.cards import frame, rows_table
+from stalinfacts.output.rows import NARROW, new_table
+from stalinfacts.output.views import format_years, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from stalinfacts.corpus.model import Entity
+    from stalinfacts.output.canvas import Canvas
+    from stalinfacts.output.views import EntityList, EntityRow, SectionRow, SectionTree
+
+_ONE_LINE = 80
+"""Columns from which a section takes one line, its title cut if need be."""
+_ID_WIDTH = 24
+_NAME_WIDTH = 36
+_TITLE_WIDTH = 60
+_DEEPEST = 8
+"""Levels whose guides are drawn; sections may lie a hundred thousand deep."""
+_SHOWN_ALIASES = 3
+
+
+class _Node(NamedTuple):
+    row: SectionRow
+    depth: int
+    guides: str
+    is_parent: bool
+
+
+def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[RenderableType]:
+    """Draw the sections with their counts, parents in bold."""
+    nodes = _nodes(view.rows, canvas)
+    titles = [_title(node, canvas) for node in nodes]
+    ids = [canvas.text(node.row.section.id, "id") for node in nodes]
+    facts = [canvas.text(f"{n.row.facts:,}", "count" if n.is_parent else "") for n in nodes]
+    years = [canvas.text(format_years(n.row.first_year, n.row.last_year), "date") for n in nodes]
+    if canvas.width < NARROW:
+        yield from canvas.head(view.heading)
+        for title, id_, count, time in zip(titles, ids, facts, years, strict=True):
+            count.append_text(canvas.text(" fact" if count.plain == "1" else " facts"))
+            for line in (title, Text("  ").join([part for part in (id_, count, time) if part])):
+                line.overflow = "fold"
+                yield line
+        yield from canvas.foot(view.foot)
+        return
+    widths = [
+        max(widest(ids, _ID_WIDTH), len("ID")),
+        max(widest(facts, 9), len("Facts")),
+        max(widest(years, 9), len("Years")),
+    ]
+    space = canvas.width - sum(widths) - GAP * 3
+    widths.insert(0, min(space, max(widest(titles, _TITLE_WIDTH), len("Section"))))
+    total = sum(widths) + GAP * 3
+    table = new_table(canvas, header=view.header)
+    one_line = canvas.width >= _ONE_LINE
+    table.add_column("Section", width=widths[0], overflow="fold")
+    table.add_column("ID", width=widths[1], overflow="fold")
+    table.add_column("Facts", width=widths[2], justify="right")
+    table.add_column("Years", width=widths[3], justify="right")
+    for node, title, *cells in zip(nodes, titles, ids, facts, years, strict=True):
+        whole = canvas.cut(title, widths[0]) if one_line else _hanging(node, widths[0], canvas)
+        table.add_row(whole, *cells)
+    yield from canvas.head(view.heading, total)
+    yield table
+    yield from canvas.foot(view.foot, total)
+
+
+def _title(node: _Node, canvas: Canvas) -> Text:
+    title = canvas.text(node.row.section.title, "title" if node.depth == 0 else "")
+    return Text.assemble((node.guides, "secondary"), title)
+
+
+def _hanging(node: _Node, width: int, canvas: Canvas) -> Text:
+    """Return a title whose further lines stand under its first, with the guides beside them."""
+    first = canvas.sign(node.guides)
+    further = first.replace(canvas.sign("├─"), canvas.sign("│ ")).replace(canvas.sign("└─"), "  ")
+    lines = wrap(_title(node, canvas).plain[len(first) :], max(width - len(first), 1)) or [""]
+    style = "title" if node.depth == 0 else ""
+    shown = [
+        Text.assemble((further if i else first, "secondary"), (line, style))
+        for i, line in enumerate(lines)
+    ]
+    return Text("\n").join(shown)
+
+
+def _nodes(rows: Sequence[SectionRow], canvas: Canvas) -> list[_Node]:
+    """Return the sections with their depth and guides; an unknown parent is none."""
+    depths: dict[str, int] = {}
+    last_child: dict[str, str] = {}
+    for row in rows:
+        parent = row.section.parent or ""
+        depths[row.section.id] = depths[parent] + 1 if parent in depths else 0
+        last_child[parent if parent in depths else ""] = row.section.id
+    nodes: list[_Node] = []
+    above: list[bool] = []  # for each level whether more sections follow there
+    for row in rows:
+        parent = row.section.parent if row.section.parent in depths else ""
+        depth = depths[row.section.id]
+        more = last_child.get(parent or "") != row.section.id
+        above = [*above[: min(depth, _DEEPEST)], more]
+        shown = above[1:-1] if depth else []
+        guides = "".join("│  " if follows else "   " for follows in shown)
+        guides += ("├─ " if more else "└─ ") if depth else ""
+        is_parent = row.section.id in last_child
+        nodes.append(_Node(row, depth, canvas.sign(guides), is_parent))
+    return nodes
+
+
+def render_entities(view: EntityList, canvas: Canvas) -> Iterator[RenderableType]:
+    """Draw entities in a table with a few aliases each, or each with all of them."""
+    if view.full:
+        yield from canvas.head(view.heading)
+        for row in view.rows:
+            yield from _entity_card(row, canvas)
+        yield from canvas.foot(view.foot)
+        return
+    ids = [canvas.text(row.entity.id, "id") for row in view.rows]
+    names = [canvas.text(row.entity.name) for row in view.rows]
+    if canvas.width < NARROW:
+        yield from canvas.head(view.heading)
+        for row, id_, name in zip(view.rows, ids, names, strict=True):
+            about = canvas.text(f"  {row.entity.kind}, {plural(row.facts, 'fact')}", "secondary")
+            line = Text.assemble(id_, "  ", name, about)
+            line.overflow = "fold"
+            yield line
+        yield from canvas.foot(view.foot)
+        return
+    kinds = [canvas.text(row.entity.kind, "secondary") for row in view.rows]
+    facts = [canvas.text(f"{row.facts:,}", "count") for row in view.rows]
+    widths = [
+        max(widest(ids, _ID_WIDTH), len("ID")),
+        max(widest(names, min(_NAME_WIDTH, canvas.width // 3)), len("Name")),
+        max(widest(kinds, 12), len("Kind")),
+        max(widest(facts, 9), len("Facts")),
+    ]
+    space = canvas.width - sum(widths) - GAP * len(widths)
+    aliases = [_some_aliases(row.entity, canvas, min(space, _TITLE_WIDTH)) for row in view.rows]
+    if space >= len("Also called"):
+        widths.append(max(widest(aliases, _TITLE_WIDTH), len("Also called")))
+    total = sum(widths) + GAP * (len(widths) - 1)
+    table = new_table(canvas, header=view.header)
+    for column, width in zip(("ID", "Name", "Kind", "Facts", "Also called"), widths, strict=False):
+        table.add_column(
+            column, width=width, justify="right" if column == "Facts" else "left", overflow="fold"
+        )
+    for cells in zip(ids, names, kinds, facts, aliases, strict=True):
+        table.add_row(*cells[: len(widths)])
+    yield from canvas.head(view.heading, total)
+    yield table
+    yield from canvas.foot(view.foot, total)
+
+
+def _some_aliases(entity: Entity, canvas: Canvas, width: int) -> Text:
+    """Return as many aliases as fit in a line, three at most, and how many there are besides."""
+    shown: list[str] = []
+    line = Text()
+    words = set(entity.name.split())
+    telling = [alias for alias in entity.aliases if not words.issuperset(alias.split())]
+    for names in [[], *([alias] for alias in telling)]:
+        rest = len(entity.aliases) - len(shown) - len(names)
+        more = [f"+{rest}"] if rest else []
+        longer = canvas.text(", ".join([*shown, *names, *more]), "secondary")
+        if longer.cell_len <= width or not names:
+            line, shown = longer, shown + names
+        if len(shown) == _SHOWN_ALIASES:
+            break
+    return canvas.cut(line, width)
+
+
+def _entity_card(row: EntityRow, canvas: Canvas) -> Iterator[RenderableType]:
+    entity = row.entity
+    name = canvas.text(entity.name, "card.fact")
+    rows = [
+        ("kind", canvas.text(entity.kind)),
+        ("facts", canvas.text(f"{row.facts:,}", "count")),
+    ]
+    if entity.aliases:
+        rows.append(("also", canvas.text(", ".join(entity.aliases))))
+    if canvas.width >= NARROW:
+        yield frame(entity.id, [name, Text(), rows_table(rows)], canvas)
+        return
+    for line in (
+        canvas.text(entity.id, "card.id"),
+        name,
+        *(Text.assemble((label, "secondary"), "  ", value) for label, value in rows),
+    ):
+        line.overflow = "fold"
+        yield line
