@@ -143,5 +143,6 @@ def test_sections_and_entities(nested: IndexReader, index: IndexReader) -> None:
     sections = nested.documents.sections()
     assert [(s.id, s.parent) for s in sections] == [("a", None), ("b", "a"), ("c", "b"), ("d", "a")]
     assert index.documents.entities()[0].aliases == ("Beria", "Берия")
+    assert index.documents.holders() == ["beria", "some historians"]
     assert index.documents.entity_numbers(["gori", "x", "beria"]) == [1, 3]
     assert index.documents.entity_numbers([f"x{n}" for n in range(2000)]) == []

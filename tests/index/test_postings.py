@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from index.examples import full_corpus
+from stalinfacts.corpus.bundled import vectors_path
 from stalinfacts.index.match import any_of, trigrams
 from stalinfacts.index.postings import KEYWORDS, TEXT, Posting, Postings
 from stalinfacts.index.reader import IndexReader
+from stalinfacts.text.vectors import DIMENSIONS, WordVectors, cosine
 
 
 @pytest.fixture(scope="module")
 def index() -> IndexReader:
-    return IndexReader.build(full_corpus(), vectorize=lambda text: text.encode()[:3])
+    return IndexReader.build(full_corpus(), vectors=WordVectors.open(vectors_path()))
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +82,10 @@ def test_expression_quotes_whatever_it_is_given(postings: Postings) -> None:
     assert postings.bm25(any_of(['"', "a OR", "NOT"]), 5) == []
 
 
-def test_vectors_are_those_that_were_made(postings: Postings) -> None:
-    assert postings.vectors([1, 3, 99]) == {1: b"Ber", 3: b"Wor"}
+def test_vectors_say_which_facts_mean_alike(index: IndexReader) -> None:
+    vectors = index.postings.vectors([1, 3, 4, 99])
+    assert {n: len(vector) for n, vector in vectors.items()} == dict.fromkeys((1, 3, 4), DIMENSIONS)
+    assert index.vectors is not None
+    asked = index.vectors.text_vector([("novel", 1.0), ("author", 1.0)])
+    assert max(vectors, key=lambda n: cosine(asked, vectors[n])) == 4
     assert IndexReader.build(full_corpus()).postings.vectors([1]) == {}

@@ -6,10 +6,12 @@ import pytest
 from corpus.examples import small
 
 from index.examples import full_corpus
+from stalinfacts.corpus.bundled import vectors_path
 from stalinfacts.index import writer
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.index.terms import NameForm, Terms
 from stalinfacts.text.transliteration import name_key
+from stalinfacts.text.vectors import WordVectors
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +62,10 @@ def test_adjacent_terms_stand_in_one_text_or_keyword(terms: Terms) -> None:
 
 def test_english_words_are_those_of_a_list() -> None:
     assert not IndexReader.build(full_corpus()).terms.is_english("war")
-    known = IndexReader.build(full_corpus(), is_english={"war"}.__contains__).terms
-    assert known.is_english("war")
-    assert not known.is_english("warr")
+    vectors = WordVectors.open(vectors_path())
+    terms = IndexReader.build(full_corpus(), vectors=vectors).terms
+    assert terms.is_english("war")
+    assert not terms.is_english("warr")
 
 
 def test_suggestions_look_like_the_word(terms: Terms) -> None:
@@ -98,6 +101,11 @@ def test_names(terms: Terms) -> None:
 def test_longest_name_that_begins_there(terms: Terms, line: str, at: int, name: str | None) -> None:
     forms = terms.longest_name(line.split(), at)
     assert [form.name for form in forms] == ([] if name is None else [name])
+
+
+def test_forms_of_an_entity(terms: Terms) -> None:
+    assert terms.entity_forms(1) == [("lavrentiy", "beria"), ("beria",), ("берия",)]
+    assert terms.entity_forms(99) == []
 
 
 def test_names_with_a_key(terms: Terms) -> None:

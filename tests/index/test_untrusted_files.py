@@ -223,6 +223,7 @@ def test_every_table_is_checked(tmp_path: Path) -> None:
         ("update fact_stem_data set block = x'ff00ff00ff'", ["bm25"]),
         ("update fact_trigram_config set v = 99", ["trigrams"]),
         ("insert into fact_vector values (1, 'text')", ["vectors"]),
+        ("insert into fact_vector values (1, x'0011')", ["vectors"]),
         ("delete from fact where n = 2", ["iterate"]),
     ],
 )
