@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 900  # facts that `iterate` holds at once
 _MAX_MEMORY = 50_000  # facts that are kept once they are read
+_PRECISIONS = {int(precision): precision for precision in Precision}
 _AFTER_ANY_TEXT = "\U0010ffff"
 
 
@@ -179,7 +180,7 @@ def _load_dates(database: Database, where: str, values: Sequence[object]) -> lis
         order by fact, position"""  # noqa: S608 # the conditions above
     dates = []
     for fact, edtf, start, stop, precision in database.rows(query, values, "ntnnn"):
-        if not (BEGINNING <= start < stop <= END and precision <= max(Precision)):
+        if not (BEGINNING <= start < stop <= END and precision in _PRECISIONS):
             raise database.damage("a date out of range")
-        dates.append(FactDate(fact, edtf, DateRange(start, stop), Precision(precision)))
+        dates.append(FactDate(fact, edtf, DateRange(start, stop), _PRECISIONS[precision]))
     return dates
