@@ -7,7 +7,6 @@ import json
 import os
 import resource
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -19,7 +18,6 @@ from conftest import COMMAND, ROOT, Done, run_command, scrubbed, small_corpus
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stalinfacts.index import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,116 +33,6 @@ def refused(done: Done, told: str = "") -> None:
     assert done.err.count("\n") == 1
     assert "Traceback" not in done.err
     assert told in done.err
-
-
-# --- SQLite corpora ----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("exported") / "c.sqlite"
-    assert run_command("export", str(path), "--section", "terror").status == 0
-    return path.read_bytes()
-
-
-def test_a_truncated_database_is_refused(tmp_path: Path, exported: bytes) -> None:
-    for part in (20, 100, 4096, len(exported) // 2):
-        path = tmp_path / f"{part}.sqlite"
-        path.write_bytes(exported[:part])
-        refused(run_command("search", "purge", "--corpus", str(path)))
-
-
-def test_a_database_whose_pages_are_noise_is_refused_or_answers_and_never_crashes(tmp_path: Path, exported: bytes) -> None:
-    for seed in range(12):
-        damaged = bytearray(exported)
-        start = 4096 * (1 + seed * 7 % (len(damaged) // 4096 - 2))
-        damaged[start : start + 4096] = bytes((i * 37 + seed) % 256 for i in range(4096))
-        path = tmp_path / "damaged.sqlite"
-        path.write_bytes(damaged)
-        for args in (["search", "purge"], ["search", "purgee"], ["year", "1937"], ["sections"]):
-            done = run_command(*args, "--corpus", str(path))
-            assert done.status in (0, 1, 2)
-            assert "Traceback" not in done.err
-            assert done.err.count("\n") <= 1
-
-
-def test_another_database_is_named_as_such(tmp_path: Path) -> None:
-    path = tmp_path / "other.sqlite"
-    database = sqlite3.connect(path)
-    database.execute("create table t (x)")
-    database.close()
-    refused(run_command("search", "x", "--corpus", str(path)), "is SQLite, but no corpus")
-
-
-@pytest.mark.parametrize("version", [FORMAT - 1, FORMAT + 1])
-def test_an_older_or_newer_format_is_refused_with_what_to_do(tmp_path: Path, exported: bytes, version: int) -> None:
-    path = tmp_path / "c.sqlite"
-    path.write_bytes(exported)
-    database = sqlite3.connect(path)
-    database.execute(f"pragma user_version = {version}")
-    database.close()
-    refused(run_command("search", "x", "--corpus", str(path)), f"has tables of version {version}, this program reads {FORMAT}; write it again")
-
-
-HOSTILE_SCHEMAS = [
-    "create trigger t after insert on fact begin delete from fact; end",
-    "create view evil as select load_extension('/tmp/evil.so')",
-    (
-        "drop table fact_date; create view fact_date as "
-        "select n as fact, 0 as position, load_extension('x') as edtf, 0 as start, 1 as stop, 0 as precision from fact"
-    ),
-    "drop table vocabulary",
-    "drop table fact_fts",
-    "alter table fact rename column text to txt",
-    "delete from meta",
-    "delete from fact_fts_data",
-    "update fact_fts_data set block = x'ff00ff00ff'",
-    "drop table fact_fts_docsize",
-    "delete from fact_fts_config",
-    "update fact set text = null",
-    "update fact set keywords = x'ff00'",
-    "update fact_date set edtf = 'never', start = 'x'",
-    "update section set parent = n",
-    "update meta set value = x'ff' where key = 'alphabets'",
-    (
-        "update meta set value = (with recursive n (i) as (select 97 union all select i + 1 from n where i < 50000) "
-        "select group_concat(char(i), '') from n) where key = 'alphabets'"
-    ),
-    "update fact set section = 999",
-]
-
-
-@pytest.mark.parametrize("script", HOSTILE_SCHEMAS)
-def test_a_hostile_schema_runs_nothing_and_crashes_nothing(tmp_path: Path, exported: bytes, script: str) -> None:
-    path = tmp_path / "c.sqlite"
-    path.write_bytes(exported)
-    database = sqlite3.connect(path)
-    try:
-        database.executescript("pragma writable_schema = on; pragma ignore_check_constraints = on;")
-        database.executescript(script)
-    except sqlite3.Error:
-        pytest.skip("SQLite does not let this be made")
-    finally:
-        database.close()
-    before = path.read_bytes()
-    for args in (["search", "purge"], ["year", "1937"], ["show", "terror-1"], ["sections"], ["entities"], ["timeline"], ["export", "-", "-f", "jsonl"]):
-        done = run_command(*args, "--corpus", str(path))
-        assert done.status in (0, 1, 2), args
-        assert "Traceback" not in done.err
-        assert done.err.count("\n") <= 1, done.err
-    assert path.read_bytes() == before, "a corpus is opened read-only"
-
-
-def test_a_corpus_on_a_read_only_file_system_is_read(tmp_path: Path, exported: bytes) -> None:
-    folder = tmp_path / "ro"
-    folder.mkdir()
-    (folder / "c.sqlite").write_bytes(exported)
-    folder.chmod(0o555)
-    try:
-        assert run_command("search", "purge", "--corpus", str(folder / "c.sqlite")).status == 0
-        assert sorted(p.name for p in folder.iterdir()) == ["c.sqlite"]
-    finally:
-        folder.chmod(0o755)
 
 
 # --- JSON corpora ------------------------------------------------------------------------------
