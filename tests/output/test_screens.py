@@ -23,6 +23,7 @@ from output_samples import (
     terminal,
 )
 from rich.cells import cell_len
+from rich.console import Console
 
 from stalinfacts.corpus.model import Entity, Fact, Section, Source
 from stalinfacts.output.canvas import Canvas, join_ranges
@@ -177,7 +178,7 @@ def test_matches_are_set_off_with_and_without_colour() -> None:
 
 
 def test_matches_may_overlap_or_lie_outside() -> None:
-    canvas = Canvas(80)
+    canvas = Canvas(Console(), 80)
     shown = canvas.highlighted("abcdef", [(0, 3), (1, 2), (2, 5), (5, 99)])
     assert shown.plain == "abcdef"
 
