@@ -27,33 +27,33 @@ from rich.console import Console
 
 from stalinfacts.corpus.model import Entity, Fact, Section, Source
 from stalinfacts.output.canvas import Canvas, join_ranges
+from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
+from stalinfacts.output.overviews import (
+    Bar,
+    EntityList,
+    EntityRow,
+    SectionRow,
+    SectionTree,
+    Timeline,
+)
 from stalinfacts.output.rows import NARROW
 from stalinfacts.output.tables import render_text
 from stalinfacts.output.views import (
-    Bar,
     Card,
     Cards,
-    EntityList,
-    EntityRow,
     FactList,
     Group,
     GroupedFacts,
     Heading,
-    HelpEntry,
-    HelpGroup,
-    HelpPage,
     Hint,
     Item,
     RecordTable,
-    SectionRow,
-    SectionTree,
-    Timeline,
     format_years,
     plural,
 )
 
 if TYPE_CHECKING:
-    from stalinfacts.output.views import View
+    from stalinfacts.output.tables import View
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "output"
 NAMES = list(screens())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from stalinfacts.output.canvas import Canvas
-    from stalinfacts.output.views import Bar, Timeline
+    from stalinfacts.output.overviews import Bar, Timeline
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _LEAST_BAR = 8

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from stalinfacts.output.canvas import Canvas
-    from stalinfacts.output.views import HelpEntry, HelpPage
+    from stalinfacts.output.help_views import HelpEntry, HelpPage
 
 _INDENT = 2
 _LONGEST_NAME = 28

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
 from rich.console import Console
+from rich.text import Text
 from rich.theme import Theme
 
-from stalinfacts.output import views
+from stalinfacts.output import help_views, overviews, views
 from stalinfacts.output.canvas import NO_BREAK, Canvas
 from stalinfacts.output.cards import render_cards
 from stalinfacts.output.chart import render_timeline
@@ -25,20 +26,27 @@ from stalinfacts.output.trees import render_entities, render_sections
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from rich.text import Text
-
     from stalinfacts.output.terminal import Terminal
-    from stalinfacts.output.views import View
 
+View = (
+    views.FactList
+    | views.GroupedFacts
+    | views.Cards
+    | views.RecordTable
+    | overviews.SectionTree
+    | overviews.EntityList
+    | overviews.Timeline
+    | help_views.HelpPage
+)
 RENDERERS: dict[type, Callable[[Any, Canvas], Iterable[Text]]] = {
     views.FactList: render_list,
     views.GroupedFacts: render_groups,
     views.Cards: render_cards,
-    views.SectionTree: render_sections,
-    views.EntityList: render_entities,
-    views.Timeline: render_timeline,
+    overviews.SectionTree: render_sections,
+    overviews.EntityList: render_entities,
+    overviews.Timeline: render_timeline,
     views.RecordTable: render_records,
-    views.HelpPage: render_help,
+    help_views.HelpPage: render_help,
 }
 
 
@@ -70,6 +78,7 @@ def _color_system(terminal: Terminal) -> ColorSystem | None:
 
 
 def _painted(line: Text, canvas: Canvas, color_system: ColorSystem | None) -> str:
+    line = Text().append_text(line)  # whose own style is a span then
     line.plain = line.plain.replace(NO_BREAK, " ")
     line.rstrip()
     if color_system is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from stalinfacts.corpus.model import Entity
     from stalinfacts.output.canvas import Canvas
-    from stalinfacts.output.views import EntityList, EntityRow, SectionRow, SectionTree
+    from stalinfacts.output.overviews import EntityList, EntityRow, SectionRow, SectionTree
 
 _ONE_LINE = 80
 """Columns from which a section takes one line, its title cut if need be."""
