@@ -34,11 +34,11 @@ def to_range(when: str | int | date | DateRange) -> DateRange:
         return DateRange(when.toordinal(), when.toordinal() + 1)
     if isinstance(when, str):
         return parse_date_range(when)
-    if isinstance(when, int) and not isinstance(when, bool):
-        return parse_date_range(f"{when:04}")
-    raise TypeError(
-        f"a time is a str, an int (a year) or a date, not {type(when).__name__}: during('1937')"
-    )
+    if isinstance(when, bool) or not isinstance(when, int):
+        raise TypeError(
+            f"a time is a str, an int (a year) or a date, not {type(when).__name__}: during('1937')"
+        )
+    return parse_date_range(f"{when:04}")
 
 
 def build_filters(named: dict[str, Any]) -> Filters:

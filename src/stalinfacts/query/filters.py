@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.display import format_range
-from stalinfacts.dates.phrases import parse_date_range
 from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.errors import UsageError
 from stalinfacts.query import conditions as sql
@@ -21,6 +20,7 @@ from stalinfacts.query.values import (
     parse_citations,
     parse_flag,
     parse_since,
+    parse_time,
     parse_until,
     shorten,
 )
@@ -78,7 +78,7 @@ FILTERS: tuple[Filter, ...] = (
         "year",
         "Only facts of a time.",
         None,
-        parse_date_range,
+        parse_time,
         fields=("year", "date", "dates", "when"),
         metavar="WHEN",
     ),
@@ -87,6 +87,7 @@ FILTERS: tuple[Filter, ...] = (
         "Only facts dated then or later (1937, 1937-07, 'July 1937').",
         None,
         parse_since,
+        parse_time,
         fields=("from", "since"),
         options=("--from", "--since"),
         metavar="WHEN",
@@ -221,6 +222,10 @@ def parse_condition(row: Filter, text: str, *, excluded: bool = False) -> Condit
 # --- what filters amount to ------------------------------------------------------------
 
 
+MAX_TIMES = 100
+"""Times that are left out at most: each is held against every date of a corpus."""
+
+
 def asked_time(filters: Filters) -> DateRange | None:
     """Return the time that all conditions on time ask for together, or None.
 
@@ -274,6 +279,10 @@ def where(filters: Filters, index: IndexReader) -> Where:
         excluded = [c.value for c in own if c.excluded]
         if row.sql is None:
             times = [value for value in excluded if isinstance(value, DateRange)]
+            if len(times) > MAX_TIMES:
+                raise UsageError(
+                    f"too many times to leave out: {len(times):,}; at most {MAX_TIMES}"
+                )
             if times:
                 parts.append(_opposite(sql.dated(relation, times)))
             continue

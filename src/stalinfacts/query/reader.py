@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.display import format_range
-from stalinfacts.dates.phrases import find_dates
-from stalinfacts.errors import UsageError
+from stalinfacts.dates.phrases import FoundDate, find_dates
+from stalinfacts.errors import DateError, UsageError
 from stalinfacts.query.filters import fields, filters_by_name, parse_condition
 from stalinfacts.query.joining import is_entity
 from stalinfacts.query.model import Condition, Term
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stalinfacts.query.joining import NameLookup
 
 _MIN_WORD = 2  # letters of a word that says anything; one digit may
+_MAX_ALTERNATIVES = 100  # that OR joins
 _MIN_SHOUTED = 3  # words of a line in capitals from which capitals say nothing
 _INNER_STAR = re.compile(r"\*\w")
 _PREFIX = re.compile(r"\*(?!\w)")
@@ -117,7 +118,7 @@ class PieceReader:
         return list(self._text(piece.text))
 
     def _excluded_text(self, text: str) -> list[Term | Condition]:
-        dates = find_dates(text)
+        dates = _find_dates(text)
         starts, stops = (0, *(d.stop for d in dates)), (*(d.start for d in dates), len(text))
         outside = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
         if dates and not any(map(words, outside)):
@@ -134,7 +135,7 @@ class PieceReader:
                 yield Term(tuple(words(part)), name=True)
                 continue
             at = 0
-            for date in find_dates(part):
+            for date in _find_dates(part):
                 yield from self._meaningful(part[at : date.start])
                 at = date.stop
                 if date.is_condition:
@@ -196,7 +197,16 @@ def _phrase(text: str) -> list[Term | Condition]:
     return [Term(tuple(split), phrase=len(split) > 1, prefix=is_prefix)]
 
 
+def _find_dates(text: str) -> list[FoundDate]:
+    try:
+        return find_dates(text)
+    except DateError as error:  # whose message holds all of the text
+        raise DateError(str(error).replace(" ".join(text.split()), shorten(text))) from None
+
+
 def _either(first: Term, second: Term) -> Term:
+    if len(first.alternatives) >= _MAX_ALTERNATIVES:
+        raise UsageError(f"OR joins too many words: at most {_MAX_ALTERNATIVES}")
     alternatives = (*(first.alternatives or (first,)), second)
     every_word = dict.fromkeys(word for term in alternatives for word in term.words)
     return Term(tuple(every_word), alternatives=alternatives)

@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from stalinfacts.corpus.model import FLAGS
-from stalinfacts.dates.phrases import parse_date_range
+from stalinfacts.dates.phrases import may_hold_a_date, parse_date_range
 from stalinfacts.dates.ranges import BEGINNING, END, DateRange
-from stalinfacts.errors import UsageError
+from stalinfacts.errors import DateError, UsageError
 from stalinfacts.text.normalize import normalize
 from stalinfacts.text.spelling import did_you_mean
 
 _DASH = r"\s*(?:[-‐‑–—−]|\.\.|\bto\b)\s*"
+_MAX_TIME = 100  # characters of a time
 _MAX_SHOWN = 60  # characters of a text in a message
 
 
@@ -61,31 +62,44 @@ def parse_flag(text: str) -> str:
     return flag
 
 
+def parse_time(text: str) -> DateRange:
+    """Return the days of one time as people type it.
+
+    Raises:
+        DateError: it is none; the message holds no more of the text than a line takes.
+    """
+    if len(text) > _MAX_TIME:
+        raise DateError(f"invalid date '{shorten(text)}': write 1937 or 'July 1937'")
+    return parse_date_range(text)
+
+
 def parse_since(text: str) -> DateRange:
     """Return the days from the beginning of a time on."""
-    return DateRange(parse_date_range(text).start, END)
+    return DateRange(parse_time(text).start, END)
 
 
 def parse_until(text: str) -> DateRange:
     """Return the days up to the end of a time."""
-    return DateRange(BEGINNING, parse_date_range(text).stop)
+    return DateRange(BEGINNING, parse_time(text).stop)
 
 
 def parse_before(text: str) -> DateRange:
     """Return the days before a time."""
-    return DateRange(BEGINNING, parse_date_range(text).start)
+    return DateRange(BEGINNING, parse_time(text).start)
 
 
 def parse_after(text: str) -> DateRange:
     """Return the days after a time."""
-    return DateRange(parse_date_range(text).stop, END)
+    return DateRange(parse_time(text).stop, END)
 
 
 def is_time(text: str) -> bool:
     """Return whether a text is one time and nothing else."""
+    if not may_hold_a_date(text):
+        return False
     try:
-        parse_date_range(text)
-    except UsageError:
+        parse_time(text)
+    except DateError:
         return False
     return True
 
