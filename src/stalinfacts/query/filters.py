@@ -87,7 +87,6 @@ FILTERS: tuple[Filter, ...] = (
         "Only facts dated then or later (1937, 1937-07, 'July 1937').",
         None,
         parse_since,
-        parse_time,
         fields=("from", "since"),
         options=("--from", "--since"),
         metavar="WHEN",
@@ -104,20 +103,10 @@ FILTERS: tuple[Filter, ...] = (
         keyword="until",
     ),
     Filter(
-        "before",
-        "Only facts dated before a time.",
-        None,
-        parse_before,
-        fields=("before",),
-        metavar="WHEN",
+        "before", "Only facts dated before a time.", None, parse_before, ("before",), metavar="WHEN"
     ),
     Filter(
-        "after",
-        "Only facts dated after a time.",
-        None,
-        parse_after,
-        fields=("after",),
-        metavar="WHEN",
+        "after", "Only facts dated after a time.", None, parse_after, ("after",), metavar="WHEN"
     ),
     Filter(
         "section",

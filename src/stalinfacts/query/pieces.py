@@ -13,9 +13,8 @@ from typing import NamedTuple
 from stalinfacts.errors import UsageError
 from stalinfacts.query.filters import fields
 from stalinfacts.query.values import shorten
-from stalinfacts.query.vocabulary import WordList
+from stalinfacts.text.edits import within
 from stalinfacts.text.normalize import normalize
-from stalinfacts.text.spelling import MatchType, expand
 
 DASHES = r"\-‐‑‒–—―−﹣－"
 """Dashes that people type for a hyphen, as a part of a character class."""
@@ -30,6 +29,7 @@ _CLOSING = {
 }
 """What closes a quotation, by what opens it: people and their keyboards mix the kinds."""
 _QUOTES = "".join(_CLOSING)
+_MIN_SLIP = 4  # letters of a name that may be a slip for that of a field
 _MAX_FIELD = 25  # letters of a name before a colon that may be a field
 
 _GAP = re.compile(r"[\s()\u200b-\u200f\u2060\ufeff]*")
@@ -204,10 +204,16 @@ class _Reader:
 
 
 def _nearest_field(name: str) -> str:
-    """Return the field that a name may be a slip for, or is the beginning of; "" for none."""
-    expansions = expand(name, WordList(fields()))
-    near = (e for e in expansions if e.match_type >= MatchType.PREFIX and e.edits <= 1)
-    return next((e.words[0] for e in near), "")
+    """Return the field that a name may be a slip for, or is the beginning of; "" for none.
+
+    Short names are taken as they are, and so is the first letter of those that are not long:
+    "site:" is no slip for "cite:".
+    """
+    if len(name) < _MIN_SLIP:
+        return ""
+    slips = [field for field, _ in within(1, name, list(fields()))]
+    sure = (field for field in slips if field[0] == name[0] or len(name) > _MIN_SLIP)
+    return next(sure, next((field for field in fields() if field.startswith(name)), ""))
 
 
 def _no_value(name: str) -> UsageError:
