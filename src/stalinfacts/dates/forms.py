@@ -8,12 +8,12 @@ a shape is any joint: a hyphen, a dash or a slash. A form with a *unit* may be p
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.edtf import days_of
 from stalinfacts.dates.lexer import ASSUMED_CENTURY
+from stalinfacts.dates.parts import Unit, part_of
 from stalinfacts.dates.ranges import (
     LAST_YEAR,
     MONTHS,
@@ -21,7 +21,6 @@ from stalinfacts.dates.ranges import (
     SEASONS,
     DateRange,
     first_day,
-    year_of,
 )
 from stalinfacts.errors import DateError
 
@@ -64,45 +63,6 @@ class Moment(NamedTuple):
     def range(self) -> DateRange:
         """Return its days. Raises DateError where there are none, such as 31 February."""
         return self.days or days_of(self.year or 0, self.month, self.day)[0]
-
-
-class Unit(Enum):
-    """What the parts of a time are counted in: its first and last part, from 0."""
-
-    MONTH = "days"
-    SEASON = "months of three"
-    YEAR = "months"
-    DECADE = "years"
-    CENTURY = "years of a hundred"
-
-
-_PARTS_OF: dict[Unit, tuple[tuple[int, int], ...]] = {
-    # early, mid, late, beginning, end, first half, second half
-    Unit.MONTH: ((0, 9), (10, 19), (20, 30), (0, 9), (20, 30), (0, 14), (15, 30)),
-    Unit.SEASON: ((0, 0), (1, 1), (2, 2), (0, 0), (2, 2), (0, 1), (1, 2)),
-    Unit.YEAR: ((0, 3), (4, 7), (8, 11), (0, 2), (9, 11), (0, 5), (6, 11)),
-    Unit.DECADE: ((0, 3), (4, 6), (7, 9), (0, 3), (7, 9), (0, 4), (5, 9)),
-    Unit.CENTURY: ((0, 32), (33, 66), (67, 99), (0, 32), (67, 99), (0, 49), (50, 99)),
-}
-
-
-def _part_of(days: DateRange, unit: Unit, first: Token, last: Token) -> DateRange:
-    """Return the days from one part of a time to another: "mid" to "late" of the 1930s."""
-    low, high = _PARTS_OF[unit][first.value][0], _PARTS_OF[unit][last.value][1] + 1
-    if unit is Unit.MONTH:
-        return DateRange(days.start + low, min(days.start + high, days.stop))
-    # A decade that begins in year 0 is counted from there, though the calendar is not.
-    if unit in (Unit.DECADE, Unit.CENTURY):
-        start = year_of(days.stop - 1) // 10 * 10 if unit is Unit.DECADE else year_of(days.start)
-        start = start // 100 * 100 if unit is Unit.CENTURY else start
-        return DateRange(first_day(max(start + low, 1)), first_day(start + high))
-    year, month = year_of(days.start), 1 if unit is Unit.YEAR else _month_of(days.start)
-    return DateRange(first_day(year, month + low), first_day(year, month + high))
-
-
-def _month_of(ordinal: int) -> int:
-    year = year_of(ordinal)
-    return sum(first_day(year, month) <= ordinal for month in range(1, MONTHS_IN_YEAR + 1))
 
 
 # --- builders: tokens with a value → a moment, None where it is another form after all ---
@@ -299,7 +259,7 @@ def _with_parts(form: Form, unit: Unit, *, both: bool) -> Callable[..., Moment |
             return None
         whole = moment.range()
         is_century = unit is Unit.DECADE and whole.days > 3653  # noqa: PLR2004 # ten years
-        days = _part_of(whole, Unit.CENTURY if is_century else unit, first, last)
+        days = part_of(whole, Unit.CENTURY if is_century else unit, first, last)
         if days.start >= days.stop:
             raise DateError(f"'{first.text}' comes after '{last.text}'")
         return Moment(days=days)

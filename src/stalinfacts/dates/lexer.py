@@ -240,7 +240,8 @@ def _of_an_age(token: Token, tokens: list[Token]) -> Token:
 # --- figures in a text -----------------------------------------------------------------
 
 _FIRST_LIKELY_YEAR, _LAST_LIKELY_YEAR = 1000, 2999
-_COUNTED = frozenset("people men women children percent per million tons tonnes".split())
+_UNITS = frozenset("km kg m miles metres meters tons tonnes rubles roubles million percent".split())
+_COUNTED = frozenset("people men women children".split())
 _COUNTING = frozenset("by to and before after until up than".split())
 
 
@@ -262,13 +263,14 @@ def _is_figure(line: Line, at: int) -> bool:
         return True
     if before[-1:] in tuple(",.") and before[:1].isdigit():
         is_date = ("Y", "Mn") if before[1] == "," else ("n.", "R.")
-        if not shape[:at].endswith(is_date):
+        if not shape[max(at - 2, 0) : at].endswith(is_date):
             return True
     if after[1:].isdigit() and after[0] in ",.":
         follows = ("YY",) if after[0] == "," else ("Y.n.",)
         if not shape.startswith(follows, at):
             return True
-    return token.value % 100 == 0 and _is_counted(line, at)
+    is_measure = at + 1 < len(line.tokens) and line.tokens[at + 1].text in _UNITS
+    return is_measure or (token.value % 100 == 0 and _is_counted(line, at))
 
 
 def _is_counted(line: Line, at: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.dates.forms import Moment, builders, pair_of_years, prefixes
 from stalinfacts.dates.ranges import END, DateRange, first_day
-from stalinfacts.dates.relations import BETWEEN, FROM, RELATIONS, SUFFIXES
+from stalinfacts.dates.relations import BETWEEN, FIRST_WORDS, FROM, RELATIONS, SUFFIXES
 from stalinfacts.errors import DateError
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def skip(line: Line, at: int, kinds: str) -> int:
 
 def end_of_form(line: Line, at: int) -> int:
     """Return the token after what has the form of one date, whether it is one or not."""
-    table, stop, end = builders(), at + 1, at
-    while stop <= len(line.shape) and line.shape[at:stop] in prefixes():
+    table, beginnings, stop, end = builders(), prefixes(), at + 1, at
+    while stop <= len(line.shape) and line.shape[at:stop] in beginnings:
         end = stop if line.shape[at:stop] in table else end
         stop += 1
     return end
@@ -91,7 +91,12 @@ def read_moment(line: Line, at: int) -> tuple[Moment, int] | None:
         build = builders().get(line.shape[at:stop])
         if build is not None:
             values = (token for token in line.tokens[at:stop] if token.kind not in _WITHOUT_VALUE)
-            moment = build(*values)
+            try:
+                moment = build(*values)
+            except DateError:
+                if line.shape[stop : stop + 1] != "M":
+                    raise
+                moment = None  # "summer 1918 – 19 Mar 1953": the number is that of a day
             if moment is not None:
                 return moment, stop
         stop -= 1
@@ -100,6 +105,8 @@ def read_moment(line: Line, at: int) -> tuple[Moment, int] | None:
 
 def _longest_words(line: Line, at: int, known: Container[str]) -> tuple[str, int]:
     """Return the words there that stand in a table, the longest, and where they end."""
+    if at >= len(line.tokens) or line.tokens[at].text not in FIRST_WORDS:
+        return "", at
     for stop in range(min(at + _LONGEST_RELATION, len(line.tokens)), at, -1):
         words = " ".join(token.text for token in line.tokens[at:stop])
         if words in known:

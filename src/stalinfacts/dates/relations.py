@@ -53,6 +53,9 @@ SUFFIXES = _by_words(
 )
 """What may stand after a time."""
 
+FIRST_WORDS = frozenset(words.split()[0] for words in (*RELATIONS, *SUFFIXES))
+"""Words with which one of them begins: all others need no look-up."""
+
 BETWEEN = "between"
 FROM = frozenset({"from", "since", BETWEEN})
 """Words after which a second time is the end of a range."""

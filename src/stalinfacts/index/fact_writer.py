@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.edtf import EdtfDate, parse_edtf
 from stalinfacts.dates.ranges import END, DateRange
-from stalinfacts.index.rows import insert, join_apart, split_words
+from stalinfacts.index.rows import insert, join_apart, split_words, within
+from stalinfacts.index.schema import MAX_NAMES_LENGTH
 from stalinfacts.text.normalize import normalize_all
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from stalinfacts.corpus.model import Fact
     from stalinfacts.index.name_writer import EntityNames
@@ -22,7 +23,7 @@ class FactContext(NamedTuple):
     """What facts refer to, and how they are indexed.
 
     ``sections`` and ``entities`` are numbers by id, ``names`` the names of each entity,
-    ``period`` closes open dates, ``vectorize`` makes the vector of a text, if any.
+    ``period`` closes open dates.
     """
 
     sections: dict[str, int]
@@ -31,7 +32,6 @@ class FactContext(NamedTuple):
     period: DateRange | None
     stem: TextStemmer
     with_trigrams: bool
-    vectorize: Callable[[str], bytes] | None
 
 
 def write_facts(
@@ -53,21 +53,20 @@ def write_facts(
     insert(connection, "fact_entity", entities)
     insert(connection, "fact_holder", holders)
     insert(connection, "fact_flag", flags)
-    if context.vectorize is not None:
-        vectors = [(n, context.vectorize(f.text)) for n, f in numbered]
-        insert(connection, "fact_vector", vectors)
     _write_dates(connection, numbered, context.period)
     _write_full_text(connection, numbered, context)
 
 
 def write_conflicts(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
-    """Write the conflicts of all facts, which are written already."""
+    """Write the conflicts of all facts; one with a fact that is not among them is left out."""
+    numbers = {fact.id: n for n, fact in enumerate(facts, 1)}
     rows = (
-        (n, i, other)
+        (n, i, numbers[other])
         for n, fact in enumerate(facts, 1)
         for i, other in enumerate(fact.conflicts_with)
+        if other in numbers
     )
-    connection.executemany("insert into fact_conflict select ?, ?, n from fact where id = ?", rows)
+    connection.executemany("insert into fact_conflict values (?, ?, ?)", rows)
 
 
 def _write_full_text(
@@ -83,7 +82,11 @@ def _write_full_text(
         phrases = [next(keywords) for _ in fact.keywords]
         whole.update((" ".join(split_words(phrase)), n) for phrase in phrases)
         joined = join_apart(phrases)
-        names = [context.names[entity] for entity in fact.entities]
+        names = within(
+            MAX_NAMES_LENGTH,
+            [context.names[entity] for entity in fact.entities],
+            lambda name: len(name.normalized),
+        )
         full_text.append((n, text, joined))
         stems.append((n, stem(text), stem(joined), " ".join([name.stems for name in names])))
         if context.with_trigrams:

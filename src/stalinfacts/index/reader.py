@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 
     from stalinfacts.corpus.model import CorpusFile
     from stalinfacts.dates.ranges import DateRange
+    from stalinfacts.text.vectors import WordVectors
 
 
 class IndexReader:
     """A corpus that can be asked; one may be used by several threads at once.
 
-    ``documents`` knows the facts, ``terms`` the words, ``postings`` where they stand.
+    ``documents`` knows the facts, ``terms`` the words, ``postings`` where they stand;
+    ``vectors`` what words mean, if that was handed in.
     """
 
-    def __init__(self, database: Database, is_english: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, database: Database, vectors: WordVectors | None = None) -> None:
         """Take a database whose tables are there; ``build`` and ``open`` make one."""
         self.database = database
+        self.vectors = vectors
         self.documents = Documents(database)
-        self.terms = Terms(database, is_english)
+        self.terms = Terms(database, None if vectors is None else vectors.is_english)
         self.postings = Postings(database)
         self._meta: dict[str, str] = {}
 
@@ -40,38 +43,37 @@ class IndexReader:
         cls,
         corpus: CorpusFile,
         *,
-        vectorize: Callable[[str], bytes] | None = None,
-        is_english: Callable[[str], bool] | None = None,
+        vectors: WordVectors | None = None,
         source_crc32: int | None = None,
     ) -> IndexReader:
         """Index a corpus in memory; the arguments are those of ``write_index``."""
         connection = build_in_memory(
             corpus,
-            vectorize=vectorize,
+            vectors=vectors,
             source_crc32=source_crc32,
         )
-        return cls(Database(connection), is_english)
+        return cls(Database(connection), vectors)
 
     @classmethod
     def open(
         cls,
         path: Path,
         *,
-        is_english: Callable[[str], bool] | None = None,
+        vectors: WordVectors | None = None,
         recover: Callable[[], sqlite3.Connection] | None = None,
     ) -> IndexReader:
         """Open a file that ``write_index`` wrote, in place and read-only.
 
         Args:
             path: the file, which is not trusted.
-            is_english: what knows which words are English.
+            vectors: what words mean, and which of them English knows.
             recover: makes a connection with the same facts, should the file turn out to
                 be damaged (``build_in_memory``).
 
         Raises:
             CorpusError: it is no such file, is damaged, locked, or of another version.
         """
-        return cls(open_database(path, recover), is_english)
+        return cls(open_database(path, recover), vectors)
 
     def close(self) -> None:
         """Close the database."""
@@ -132,7 +134,7 @@ class IndexReader:
 def build_in_memory(
     corpus: CorpusFile,
     *,
-    vectorize: Callable[[str], bytes] | None = None,
+    vectors: WordVectors | None = None,
     source_crc32: int | None = None,
 ) -> sqlite3.Connection:
     """Return a connection to an index in memory; the arguments are those of ``write_index``."""
@@ -142,7 +144,7 @@ def build_in_memory(
     write_index(
         connection,
         corpus,
-        vectorize=vectorize,
+        vectors=vectors,
         source_crc32=source_crc32,
     )
     return connection

@@ -106,12 +106,11 @@ class Terms:
         match_expression = any_of(trigrams(word))
         if not match_expression:
             return []
-        query = """select term, -rank from term_trigram join vocabulary on n = term_trigram.rowid
+        query = """select vocabulary.term, -rank
+            from term_trigram join vocabulary on n = term_trigram.rowid
             where term_trigram match ? order by rank limit ?"""
-        return [
-            (term, score)
-            for term, score in self._database.rows(query, (match_expression, limit), "t")
-        ]
+        rows = self._database.rows(query, (match_expression, limit), "t")
+        return [(term, score) for term, score in rows]
 
     def suggestions(self, word: str, limit: int = 3) -> list[str]:
         """Return the terms that look most like a word that was not found."""
@@ -132,6 +131,11 @@ class Terms:
     def name_forms(self, words: tuple[str, ...]) -> list[NameForm]:
         """Return the forms of names whose normalised words are exactly these."""
         return list(self._name_forms(words)) if words else []
+
+    def entity_forms(self, entity: int) -> list[tuple[str, ...]]:
+        """Return the normalised words of each form of an entity's name."""
+        query = "select words from entity_name where entity = ? order by n"
+        return [tuple(words.split()) for (words,) in self._database.rows(query, (entity,), "t")]
 
     def longest_name(self, words: Sequence[str], at: int) -> list[NameForm]:
         """Return the longest forms of names that begin at ``words[at]``; they are as long."""

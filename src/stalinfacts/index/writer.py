@@ -16,6 +16,7 @@ from stalinfacts.index.schema import (
     SEPARATOR,
     create_tables,
 )
+from stalinfacts.index.vectors import write_vectors
 from stalinfacts.text.transliteration import alphabets
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stalinfacts.corpus.model import CorpusFile
+    from stalinfacts.text.vectors import WordVectors
 
 _CHUNK = 10_000  # facts that are written at once
 
@@ -33,7 +35,7 @@ def write_index(
     *,
     progress: Callable[[int], None] | None = None,
     source_crc32: int | None = None,
-    vectorize: Callable[[str], bytes] | None = None,
+    vectors: WordVectors | None = None,
 ) -> None:
     """Write a corpus into an empty database.
 
@@ -42,7 +44,7 @@ def write_index(
         corpus: what is written; it is valid.
         progress: called now and then with the number of facts that are written.
         source_crc32: CRC-32 of the JSON file that the corpus was read from.
-        vectorize: makes the vector of a fact's text; without it no fact has one.
+        vectors: what words mean; without it no fact has a vector.
     """
     connection.execute("begin")
     create_tables(connection)
@@ -62,7 +64,6 @@ def write_index(
         period=parse_edtf(corpus.period).range if corpus.period else None,
         stem=stem,
         with_trigrams=len(corpus.facts) <= MAX_TRIGRAM_FACTS,
-        vectorize=vectorize,
     )
     for start in range(0, len(corpus.facts), _CHUNK):
         facts = corpus.facts[start : start + _CHUNK]
@@ -71,6 +72,8 @@ def write_index(
             progress(start + len(facts))
     write_conflicts(connection, corpus.facts)
     _write_vocabulary(connection, context, name_words)
+    if vectors is not None:
+        write_vectors(connection, corpus.facts, vectors)
     for statement in INDEXES_AND_VIEWS:
         connection.execute(statement)
     connection.execute("commit")

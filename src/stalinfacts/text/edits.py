@@ -11,28 +11,14 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
+
+    from stalinfacts.text.vocabulary import Dictionary
 
     Accepts = Callable[[str, int], bool]
-
-
-class Dictionary(Protocol):
-    """The words that a slip may stand for, those of names among them."""
-
-    def dictionary_terms(self, prefix: str) -> list[str]:
-        """Return the words of the corpus and of names with a prefix, in alphabetical order."""
-
-    def existing_terms(self, terms: Iterable[str]) -> list[str]:
-        """Return those terms that the dictionary has, in alphabetical order."""
-
-    def alphabets(self) -> list[str]:
-        """Return the sets of letters that stand together in words: Latin, Cyrillic."""
-
-    def is_name(self, term: str) -> bool:
-        """Return whether a term is a word of some name."""
 
 
 MIN_LENGTH_FOR_FIRST_LETTER_EDITS = 5

@@ -9,20 +9,33 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.text import edits
 from stalinfacts.text.english import IRREGULAR_FORMS, STOP_WORDS, to_american
 from stalinfacts.text.equivalents import equivalents, joined_figure
-from stalinfacts.text.normalize import is_number, normalize
+from stalinfacts.text.normalize import is_number
+from stalinfacts.text.suggestions import did_you_mean
 from stalinfacts.text.transliteration import name_keys, romanize
+from stalinfacts.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+
+
+__all__ = [
+    "Expansion",
+    "MatchType",
+    "Vocabulary",
+    "allowed_edits",
+    "did_you_mean",
+    "expand",
+    "expand_prefix",
+    "rejoin",
+]
 
 
 class MatchType(IntEnum):
@@ -48,28 +61,8 @@ class Expansion(NamedTuple):
     edits: int = 0
 
 
-class Vocabulary(edits.Dictionary, Protocol):
-    """The words that expansions are looked up in; the index has one."""
-
-    def document_frequency(self, term: str) -> int:
-        """Return the number of facts that hold a term."""
-
-    def terms_with_stem(self, term: str) -> list[str]:
-        """Return the terms with the same stem as a term."""
-
-    def terms_with_prefix(self, prefix: str, limit: int) -> list[str]:
-        """Return terms with a prefix, the most frequent first."""
-
-    def names_with_key(self, key: str) -> list[str]:
-        """Return the words of names whose ``name_key`` is ``key``."""
-
-    def adjacent(self, first: str, second: str) -> bool:
-        """Return whether two terms stand side by side in some fact."""
-
-    def is_english(self, word: str) -> bool:
-        """Return whether English knows a word; False for all where no list is loaded."""
-
-
+MIN_STEMMED = 3
+"""Letters from which a word has other forms: "US" is none of "use"."""
 MIN_PREFIX = 4
 """Letters from which a word is also a beginning of others: "war" is no beginning of Warsaw."""
 MAX_PREFIXED = 12
@@ -96,13 +89,13 @@ def allowed_edits(word: str) -> int:
     return sum(len(word) >= length for length in (4, 8))
 
 
-@dataclass(frozen=True)
 class _TypedWord:
     """A typed word, and what is asked about it more than once."""
 
-    word: str
-    vocabulary: Vocabulary
-    capitalized: bool
+    def __init__(self, word: str, vocabulary: Vocabulary, *, capitalized: bool) -> None:
+        self.word = word
+        self.vocabulary = vocabulary
+        self.capitalized = capitalized
 
     @cached_property
     def is_known(self) -> bool:
@@ -112,7 +105,8 @@ class _TypedWord:
 
     @cached_property
     def is_english(self) -> bool:
-        return self.word in IRREGULAR_FORMS or self.vocabulary.is_english(self.word)
+        is_listed = self.word in IRREGULAR_FORMS or self.word in STOP_WORDS
+        return is_listed or self.vocabulary.is_english(self.word)
 
     @property
     def is_foreign_name(self) -> bool:
@@ -152,7 +146,8 @@ def _equivalents(typed: _TypedWord) -> list[Expansion]:
 
 def _stems(typed: _TypedWord) -> list[Expansion]:
     """Return other forms of the word; those that only British and American differ in first."""
-    forms = dict.fromkeys((typed.word, *IRREGULAR_FORMS.get(typed.word, ())))
+    stemmed = (typed.word,) if len(typed.word) >= MIN_STEMMED else ()
+    forms = dict.fromkeys((*stemmed, *IRREGULAR_FORMS.get(typed.word, ())))
     terms = dict.fromkeys(t for form in forms for t in typed.vocabulary.terms_with_stem(form))
     if typed.is_foreign_name:
         terms = dict.fromkeys(term for term in terms if _is_plural(term, typed.word))
@@ -168,15 +163,28 @@ def _is_plural(term: str, other: str) -> bool:
 
 
 def _transliterations(typed: _TypedWord) -> list[Expansion]:
-    """Return other spellings of a name, and what a word of another script is in Latin letters."""
+    """Return other spellings of a name, and what a word of another script is in Latin letters.
+
+    A letter doubled or not is a slip rather than another spelling.
+    """
     word, vocabulary = typed.word, typed.vocabulary
     roman = romanize(word)
-    terms = vocabulary.terms_with_stem(roman) if roman not in ("", word) else []
+    terms = [*vocabulary.terms_with_stem(roman)] if roman not in ("", word) else []
     keys = name_keys(word)[:1] if typed.is_known else name_keys(word)
     is_new = not typed.is_known and (typed.capitalized or not typed.is_english)
     if is_new or vocabulary.is_name(word):
         terms += [name for k in keys if len(k) >= MIN_KEY for name in vocabulary.names_with_key(k)]
-    return [Expansion((term,), MatchType.TRANSLITERATION) for term in terms]
+    single = _undoubled(word)
+    return [
+        Expansion((term,), MatchType.CORRECTED, 1)
+        if _undoubled(term) == single
+        else Expansion((term,), MatchType.TRANSLITERATION)
+        for term in terms
+    ]
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def _compounds(typed: _TypedWord) -> list[Expansion]:
@@ -245,7 +253,7 @@ def expand(
         capitalized: The word was typed with a capital: where nobody knows it, it is rather a
             name that the corpus does not have than a slip.
     """
-    typed = _TypedWord(word, vocabulary, capitalized)
+    typed = _TypedWord(word, vocabulary, capitalized=capitalized)
     if exact or len(word) > MAX_LENGTH or not word:
         return _exact(typed) if word else []
     expansions: dict[tuple[str, ...], Expansion] = {}
@@ -258,7 +266,7 @@ def expand(
             is_sure = is_sure or _is_sure(expansion, typed)
     if not expansions and (roman := romanize(word)) not in ("", word):
         return expand(roman, vocabulary, capitalized=capitalized)
-    return list(expansions.values())
+    return sorted(expansions.values(), key=lambda each: (each.match_type, each.edits))
 
 
 def _is_sure(expansion: Expansion, typed: _TypedWord) -> bool:
@@ -288,35 +296,3 @@ def rejoin(first: str, second: str, vocabulary: Vocabulary) -> Expansion | None:
     if vocabulary.document_frequency(together) or vocabulary.is_name(together):
         return Expansion((together,), MatchType.JOINED)
     return None
-
-
-# --- suggestions ----------------------------------------------------------------------
-
-_MIN_SIMILARITY = 0.72  # "serch" and "search" have .83, "bitcoin" and "britain" .57
-_PREFIX_SIMILARITY = 0.9  # of a word and one that it begins
-_MIN_SUGGESTED_PREFIX = 3
-
-
-def did_you_mean(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
-    """Return the candidates that a mistyped word is most like, the likeliest first.
-
-    Likeness is 1 - edits / letters of the longer; a word of three letters or more is also like
-    what it begins. Case and accents do not count. Empty where nothing comes near.
-    """
-    normal = normalize(word).strip()
-    by_form: dict[str, list[str]] = {}
-    for candidate in candidates:
-        by_form.setdefault(normalize(candidate), []).append(candidate)
-    longest = len(normal) / _MIN_SIMILARITY
-    max_edits = int(longest * (1 - _MIN_SIMILARITY))
-    similarities = {normal: 1.0} if normal in by_form else {}
-    for form, distance in edits.within(max_edits, normal, list(by_form)):
-        similarity = 1 - distance / max(len(form), len(normal))
-        if similarity >= _MIN_SIMILARITY:
-            similarities[form] = similarity
-    if len(normal) >= _MIN_SUGGESTED_PREFIX:
-        for form in by_form:
-            if form.startswith(normal) and form not in similarities:
-                similarities[form] = _PREFIX_SIMILARITY
-    forms = sorted(similarities, key=lambda form: -similarities[form])
-    return [candidate for form in forms for candidate in by_form[form]][:limit]

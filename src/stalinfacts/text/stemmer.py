@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 _MAX_REMEMBERED = 100_000  # stems; then all are forgotten
 
 
+_MAX_STEMMED = 64  # letters: FTS5 leaves longer words as they are, and cuts endless ones
+
+
+def _is_english(word: str) -> bool:
+    """Return whether a word may be English, to which Porter's stems apply.
+
+    Others stand for themselves: FTS5's Unicode is older than Python's and may cut a word of a
+    new script in two.
+    """
+    return word.isascii() and word.isalnum() and len(word) <= _MAX_STEMMED
+
+
 class Stemmer:
     """Return the stem of words: American endings first, then Porter's algorithm.
 
@@ -47,9 +59,7 @@ class Stemmer:
                 self._stems.clear()
             new = [word for word in unique if word not in self._stems]
             self._stems |= zip(new, new, strict=True)
-            # Porter's stems are English. Other words stand for themselves: FTS5's Unicode is
-            # older than Python's and may cut a word of a new script in two.
-            if english := [word for word in new if word.isascii() and word.isalnum()]:
+            if english := [word for word in new if _is_english(word)]:
                 self._stem(english)
             return {word: self._stems[word] for word in unique}
 

@@ -13,7 +13,8 @@ turn (``name_keys``), since one letter says different things: the ``j`` of ``Jug
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,19 +50,22 @@ def romanize(word: str) -> str:
 
 def alphabets(words: Iterable[str]) -> list[str]:
     """Return the sets of letters that stand together in words: Latin, Cyrillic."""
-    alphabet_sets: list[frozenset[str]] = []
-    for letters in {frozenset(word) for word in words}:
-        apart = [alphabet for alphabet in alphabet_sets if alphabet.isdisjoint(letters)]
-        touching = [alphabet for alphabet in alphabet_sets if not alphabet.isdisjoint(letters)]
-        alphabet_sets = [*apart, letters.union(*touching)]
-    return sorted("".join(sorted(alphabet)) for alphabet in alphabet_sets)
+    leaders: dict[str, str] = {}  # letter → another of its alphabet; a leader is its own
 
+    def leader_of(letter: str) -> str:
+        while (leader := leaders.setdefault(letter, letter)) != letter:
+            leaders[letter] = letter = leaders[leader]
+        return letter
 
-# --- keys of names --------------------------------------------------------------------
-
-# Letters → what they are in a key. ``s`` stands for all sibilants (s, z, sh, zh), ``c`` for
-# the affricates ts and ch, ``j`` for dz and dzh, ``k`` also for kh, ``i`` also for a glide.
-# The longest sequence that fits is taken; what is not listed stands for itself.
+    for word in set(words):
+        if word:
+            first = leader_of(word[0])
+            for letter in word:
+                leaders[leader_of(letter)] = first
+    alphabet_sets: dict[str, list[str]] = {}
+    for letter in sorted(leaders):
+        alphabet_sets.setdefault(leader_of(letter), []).append(letter)
+    return sorted(map("".join, alphabet_sets.values()))
 
 
 def _table(rows: str) -> dict[str, str]:
@@ -73,7 +77,7 @@ _ANY = _table(
     "x:ks"
 )
 _ORTHOGRAPHIES: tuple[Mapping[str, str], ...] = (
-    # English, and the romanisations that it uses
+    # [0] English, and the romanisations that it uses
     _ANY | _table("ch:c ck:k ce:se ci:si cy:si c:k"),
     # German; Dutch and the Scandinavian languages, whose digraphs German has not
     _ANY
@@ -84,12 +88,14 @@ _ORTHOGRAPHIES: tuple[Mapping[str, str], ...] = (
     # French, and the older English
     _ANY | _table("chtch:sc ch:s j:s ou:u gue:ge gui:gi guy:gi qu:k ce:se ci:si c:k"),
     # Spanish
-    _ANY | _table("j:k ch:c gue:ge gui:gi qu:k ce:se ci:si c:k ^ya:ja ^yo:jo ^yu:ju"),
+    _ANY | _table("j:k ch:c gue:ge gui:gi qu:k ce:se ci:si c:k"),
+    # The same, with the y of Yugashvili
+    _ANY | _table("j:k y:j ch:c c:k"),
     # Turkish
     _ANY | _table("c:j j:s h:k"),
 )
+_ENGLISH = 0
 _ENDINGS = (("off", "ov"), ("eff", "ev"), ("ine", "in"), ("yne", "yn"))
-_LONGEST_SEQUENCE = 7
 _VOWELS = frozenset("aeou")  # before which an i is a glide
 _MAX_LENGTH = 50  # letters that are read of a word
 
@@ -99,7 +105,8 @@ def name_key(word: str) -> str:
 
     The word is normalised, of any script, and read as English texts transliterate.
     """
-    return name_keys(word)[0]
+    roman = romanize(word[:_MAX_LENGTH])
+    return _key(roman, _ENGLISH) if roman.isascii() else roman
 
 
 @lru_cache(maxsize=4096)
@@ -108,25 +115,23 @@ def name_keys(word: str) -> tuple[str, ...]:
 
     Two spellings are of one name where a key of the one is the ``name_key`` of the other.
     """
-    roman = romanize(word[:_MAX_LENGTH])
-    if not roman.isascii():
-        return (roman,)
-    romans = [roman]
-    if roman != word and word[-1:] == "ი":  # the Georgian nominative: სტალინი
-        romans.append(roman[:-1])
-    # A word of another script has been romanised as English does.
-    orthographies = _ORTHOGRAPHIES if roman == word else _ORTHOGRAPHIES[:1]
-    keys = [_key(roman, sounds) for sounds in orthographies for roman in romans]
+    keys = [name_key(word)]
+    if word.isascii():
+        keys += [_key(word[:_MAX_LENGTH], n) for n in range(1, len(_ORTHOGRAPHIES))]
+    elif word.endswith("ი"):  # the Georgian nominative: სტალინი
+        keys.append(name_key(word[:-1]))
     return tuple(dict.fromkeys(keys))
 
 
-def _key(word: str, sounds: Mapping[str, str]) -> str:
+def _key(word: str, orthography: int) -> str:
+    """Return the key of a word in Latin letters, read by an orthography of the table."""
     for ending, short in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
             word = word.removesuffix(ending) + short
-    symbols = "".join(_read(word, sounds))
+    sounds = _ORTHOGRAPHIES[orthography]
+    symbols = _sequences(orthography).sub(lambda match: sounds[match[0]], word)
     key = ""
-    for symbol, following in zip(symbols, symbols[1:] + " ", strict=True):
+    for symbol, following in zip(symbols, (symbols + " ")[1:], strict=True):
         is_glide = symbol == "i" and (following in _VOWELS or following == "i")
         if not is_glide and symbol != key[-1:]:
             key += symbol
@@ -134,15 +139,8 @@ def _key(word: str, sounds: Mapping[str, str]) -> str:
     return key.replace("sev", "sov").replace("cev", "cov")
 
 
-def _read(word: str, sounds: Mapping[str, str]) -> Iterable[str]:
-    at = 0
-    if (start := "^" + word[:2]) in sounds:
-        yield sounds[start]
-        at = 2
-    while at < len(word):
-        for length in range(_LONGEST_SEQUENCE, 0, -1):
-            sequence = word[at : at + length]
-            if sequence in sounds or length == 1:
-                yield sounds.get(sequence, sequence)
-                at += len(sequence)
-                break
+@cache
+def _sequences(orthography: int) -> re.Pattern[str]:
+    """Return the pattern of the letters that an orthography lists, the longest first."""
+    listed = sorted(_ORTHOGRAPHIES[orthography], key=len, reverse=True)
+    return re.compile("|".join(listed))

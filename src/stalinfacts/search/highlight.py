@@ -1,0 +1,56 @@
+"""Which characters of a fact stand for the query, and what of the query it does not bear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
+from stalinfacts.text.normalize import display, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from stalinfacts.search.model import TermMatches
+
+
+def matched_ranges(text: str, runs: Iterable[tuple[str, ...]]) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of characters where one of some runs of words stands in a text."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for run in runs:
+        if run and not (len(run) == 1 and run[0] in STOP_WORDS):
+            by_first.setdefault(run[0], []).append(run)
+    all_tokens = tokens(text)
+    marked: set[int] = set()
+    for at, token in enumerate(all_tokens):
+        for run in by_first.get(token.word, ()):
+            if tuple(t.word for t in all_tokens[at : at + len(run)]) == run:
+                marked.update(range(at, at + len(run)))
+    ranges: list[tuple[int, int]] = []
+    for at in sorted(marked):
+        place = (all_tokens[at].start, all_tokens[at].stop)
+        if not (ranges and ranges[-1] == place):
+            ranges.append(place)
+    return tuple(ranges)
+
+
+def missing_terms(fact: int, terms: Sequence[TermMatches]) -> tuple[str, ...]:
+    """Return the years, figures, names and words of a query that a fact does not bear.
+
+    A date is borne only if no day of the fact's lies outside it: 1922 says less than
+    April 1922.
+    """
+    missing = []
+    for term in terms:
+        words = term.term.words
+        if term.is_subject or (len(words) == 1 and words[0] in LOW_INFORMATION_WORDS):
+            continue
+        match = term.matches.get(fact)
+        if match is None or match.how in ("wider date", "words of the name", "part of a name"):
+            missing.append(term_text(term))
+    return tuple(missing)
+
+
+def term_text(term: TermMatches) -> str:
+    """Return a term as readers write it."""
+    parts = term.term.alternatives or (term.term,)
+    return " OR ".join(display(" ".join(part.words)) for part in parts)

@@ -1,0 +1,128 @@
+"""Which facts answer, and in which order: the weighted sum of the signals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from stalinfacts.search.model import Explanation
+from stalinfacts.search.signals import SIGNALS, Signal, meaning
+from stalinfacts.text.normalize import is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stalinfacts.index.reader import IndexReader
+    from stalinfacts.search.model import TermMatches
+    from stalinfacts.search.signals import Candidates
+    from stalinfacts.search.weights import Weights
+
+_DIGITS = 9  # so that sums in another order are ties all the same
+_ROUNDING = 1e-9
+
+
+class Ranked(NamedTuple):
+    """A fact's number and score, and what each signal adds to it."""
+
+    fact: int
+    score: float
+    contributions: dict[str, float]
+
+
+def answering(
+    candidates: Candidates, allowed: set[int] | None, weights: Weights
+) -> set[int]:
+    """Return the facts that cover enough of a query to answer it.
+
+    The shorter the query (in terms of equal weight), the larger the part that must be
+    covered: long ones use words that no answer has. A fact that covers a good part of
+    it and means much the same may lack some everyday words, but never a name or a figure.
+
+    Args:
+        candidates: the query; its facts are of no account.
+        allowed: the facts that may answer; None is all.
+        weights: how much is enough.
+    """
+    terms = [term for term in candidates.terms if not term.is_subject]
+    if not terms:
+        return set(candidates.index.documents.numbers() if allowed is None else allowed)
+    total = sum(term.idf for term in terms)
+    terms_of_equal_weight = total**2 / sum(term.idf**2 for term in terms)
+    required = weights.min_coverage + weights.short_query_surcharge / terms_of_equal_weight
+    covered = _covered(terms, total, weights)
+    facts = {fact for fact, share in covered.items() if share >= required}
+    named = [term for term in terms if _is_specific(term, candidates.index)]
+    if candidates.vector and all(term.is_known for term in named):
+        least = weights.least_covered * required
+        doubtful = [
+            fact
+            for fact, share in covered.items()
+            if least <= share < required and all(fact in term.matches for term in named)
+        ]
+        similar = meaning(candidates._replace(facts=doubtful))
+        for fact, similarity in similar.items():
+            bonus = weights.meaning_bonus * (similarity - weights.least_meaning)
+            if covered[fact] + bonus >= required and bonus > 0:
+                facts.add(fact)
+    return facts if allowed is None else {fact for fact in facts if fact in allowed}
+
+
+def _covered(terms: Sequence[TermMatches], total: float, weights: Weights) -> dict[int, float]:
+    covered: dict[int, float] = {}
+    for term in terms:
+        for fact, match in term.matches.items():
+            share = term.idf / total * min(1.0, match.quality / weights.saturation)
+            covered[fact] = covered.get(fact, _ROUNDING) + share
+    return covered
+
+
+def _is_specific(term: TermMatches, index: IndexReader) -> bool:
+    """Return whether a term is a name, a figure, a date or a word that English lacks."""
+    typed = term.term
+    if typed.capitalized or typed.dates or typed.phrase or typed.name:
+        return True
+    word = typed.words[0]
+    return is_number(word) or not (term.is_known or index.terms.is_english(word))
+
+
+def rank(candidates: Candidates, weights: Weights) -> list[Ranked]:
+    """Return the facts, best first; among equals the earlier date, then article order."""
+    signals: list[tuple[str, float, Signal]] = [
+        (name, weight, signal(candidates))
+        for name, signal in SIGNALS
+        if (weight := getattr(weights, name))
+    ]
+    total = sum(weight for _, weight, _ in signals)
+    ranked = []
+    for fact in candidates.facts:
+        contributions = {
+            name: weight * signal[fact] / total for name, weight, signal in signals if fact in signal
+        }
+        score = round(sum(contributions.values()), _DIGITS)
+        ranked.append(Ranked(fact, score, contributions))
+    keys = candidates.index.documents.sort_keys(candidates.facts)
+    ranked.sort(key=lambda r: (-r.score, keys[r.fact]))
+    return ranked
+
+
+def explain(ranked: Ranked, terms: Sequence[TermMatches]) -> tuple[Explanation, ...]:
+    """Return how a score came about: coverage term by term, then each other signal."""
+    explanations = []
+    covered = sum(_quality(term, ranked.fact) * term.idf for term in terms)
+    for name, contribution in ranked.contributions.items():
+        if name != "coverage":
+            explanations.append(Explanation(name, "", (), "", "", contribution))
+            continue
+        for term in terms:
+            part = _quality(term, ranked.fact) * term.idf
+            if part:
+                match = term.matches.get(ranked.fact)
+                words, how, where = ((), "subject", "") if match is None else match[1:4]
+                text = " ".join(term.term.words)
+                share = contribution * part / covered
+                explanations.append(Explanation(name, text, words, how, where, share))
+    return tuple(explanations)
+
+
+def _quality(term: TermMatches, fact: int) -> float:
+    match = term.matches.get(fact)
+    return term.default if match is None else match.quality

@@ -1,0 +1,126 @@
+"""The signals that a fact answers: one function each, from 0 to 1 for each fact.
+
+The score of a fact is their weighted sum (``ranking``). A signal takes what is known
+about the query and returns the facts for which it speaks; a fact that is not named has
+0. To add one: a function here, its row in ``SIGNALS``, and its weight in ``weights``.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from stalinfacts.index.vectors import idf
+from stalinfacts.query.model import AnswerType
+from stalinfacts.text.english import STOP_WORDS
+from stalinfacts.text.normalize import words
+from stalinfacts.text.vectors import cosine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from stalinfacts.index.reader import IndexReader
+    from stalinfacts.query.model import Query
+    from stalinfacts.search.model import Match, TermMatches
+
+class Candidates(NamedTuple):
+    """What signals are computed from: the query, its terms as matched, and the facts."""
+
+    index: IndexReader
+    query: Query
+    terms: Sequence[TermMatches]
+    facts: Sequence[int]
+    vector: bytes
+    """The meaning of the query's words; empty where none has a vector."""
+
+
+Signal = dict[int, float]
+
+
+def coverage(candidates: Candidates) -> Signal:
+    """Return how much of the query a fact covers: Σ idf × quality over the terms' idf."""
+    total = sum(term.idf for term in candidates.terms)
+    if not total:
+        return {}
+    signal = dict.fromkeys(candidates.facts, 0.0)
+    for term in candidates.terms:
+        share = term.idf / total
+        if term.default:
+            for fact in candidates.facts:
+                match = term.matches.get(fact)
+                signal[fact] += share * (term.default if match is None else match.quality)
+        else:
+            for fact in candidates.facts:
+                if fact in term.matches:
+                    signal[fact] += share * term.matches[fact].quality
+    return signal
+
+
+def meaning(candidates: Candidates) -> Signal:
+    """Return the cosine of the vectors of the query's words and of the fact's."""
+    if not candidates.vector:
+        return {}
+    vectors = candidates.index.postings.vectors(candidates.facts)
+    return {fact: max(0.0, cosine(candidates.vector, v)) for fact, v in vectors.items()}
+
+
+def keyword(candidates: Candidates) -> Signal:
+    """Return 1 for facts that have the whole query as a keyword, with or without small words."""
+    typed = words(candidates.query.text)
+    content = [word for word in typed if word not in STOP_WORDS]
+    names = {run for term in candidates.terms if term.is_subject for run in term.runs}
+    topic = [word for word in content if (word,) not in names]
+    headings = dict.fromkeys(" ".join(part) for part in (typed, content, topic) if part)
+    find = candidates.index.postings.keyword_facts
+    return {fact: 1.0 for heading in headings for fact in find(heading)}
+
+
+def proximity(candidates: Candidates) -> Signal:
+    """Return how near the matched words stand in the text: 1 is side by side, in order."""
+    signal: Signal = {}
+    if len(candidates.terms) > 1:
+        for fact in candidates.facts:
+            matches = [term.matches[fact] for term in candidates.terms if fact in term.matches]
+            if (value := _nearness(matches)) > 0:
+                signal[fact] = value
+    return signal
+
+
+def answer_type(candidates: Candidates) -> Signal:
+    """Return 1 for facts that hold the kind of answer that a question word asks for."""
+    kind = candidates.query.answer_type
+    if kind is AnswerType.NONE:
+        return {}
+    find = candidates.index.postings.facts_with_answer_type
+    return dict.fromkeys(find(kind.value, candidates.facts), 1.0)
+
+
+SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (
+    ("coverage", coverage),
+    ("meaning", meaning),
+    ("keyword", keyword),
+    ("proximity", proximity),
+    ("answer_type", answer_type),
+)
+"""Each signal by its name, which is that of its weight."""
+
+
+def query_vector(index: IndexReader, terms: Sequence[TermMatches]) -> bytes:
+    """Return the meaning of a query: the vector of its words as they are looked for."""
+    if index.vectors is None:
+        return b""
+    total = index.documents.count()
+    frequency = index.terms.document_frequency
+    parts = [part for term in terms for part in (term.term.alternatives or (term.term,))]
+    corrected = {term.term.words: term.corrections[:1] for term in terms if term.corrections}
+    words = [word for part in parts for word in corrected.get(part.words, part.words)]
+    return index.vectors.text_vector([(word, idf(frequency(word), total)) for word in words])
+
+
+def _nearness(matches: Sequence[Match]) -> float:
+    offsets = [match.offset for match in matches if match.offset >= 0]
+    if len(offsets) < 2:  # noqa: PLR2004 # nearness takes two
+        return 0.0
+    width = max(offsets) - min(offsets) + 1
+    in_order = sum(first < second for first, second in pairwise(offsets)) / (len(offsets) - 1)
+    return len(offsets) / max(width, len(offsets)) * (0.75 + 0.25 * in_order)

@@ -1,0 +1,51 @@
+"""Every constant of the ranking. ``benchmarks/relevance.py`` shows what each is worth."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Weights(NamedTuple):
+    """Weights of the signals, qualities of matches, and how much of a query must be covered."""
+
+    # Signals: what a full one adds to the score, before the sum is divided by all of them.
+    # Fitted by benchmarks/fit_weights.py, and rounded.
+    coverage: float = 1.0
+    meaning: float = 1.2
+    keyword: float = 0.5
+    proximity: float = 0.2
+    answer_type: float = 0.2
+
+    # Quality of a match, by how the term stands for the words of the corpus.
+    stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
+    transliteration: float = 0.88
+    joined: float = 0.85
+    prefix: float = 0.6  # "collectiv" is a beginning, "part" may be one of "partisan"
+    correction: float = 0.75  # one edit
+    extra_edit: float = 0.85  # for each further edit: a word with two slips alone still answers
+    name: float = 0.88  # another form of a name that the fact has: Ezhov, Троцкий
+    part_of_name: float = 0.6  # a word of a longer name
+    name_apart: float = 0.6  # the words of a name, but not the name
+
+    implied_subject: float = 0.5  # the subject, where the text does not name it
+
+    # Quality of a place.
+    keywords: float = 0.97
+    near_date: float = 0.5  # a date that is no more than near the time asked for
+
+    # Weight of a term besides its idf.
+    unknown: float = 1.15  # a word that nothing stands for may well be what is asked about
+    low_information: float = 0.4  # "wanted", "never": a question has many such words
+    subject_term: float = 0.15  # every fact is about the subject
+
+    # A fact answers if it covers this much of the query; of a short one, more.
+    saturation: float = 0.8  # quality from which a match counts as a whole one
+    min_coverage: float = 0.33
+    short_query_surcharge: float = 0.4  # divided by the number of terms
+    # One that covers at least this part of that may lack words if it means the same.
+    least_covered: float = 0.4
+    least_meaning: float = 0.3
+    meaning_bonus: float = 1.2
+
+
+WEIGHTS = Weights()
