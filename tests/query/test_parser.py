@@ -307,6 +307,8 @@ WRONG = [
     ("cite:x", "invalid citation number 'x': write 393, '393;394' or 393-397"),
     ("cite:9-3", "invalid citation range '9-3': it runs backwards; write 3-9"),
     ("flag:dispted", "no such flag 'dispted'. Did you mean 'disputed'?"),
+    ("after:1941..", "invalid date '1941..': it has no such end; write 1937"),
+    ("before:..1905", "invalid date '..1905': it has no such end; write 1937"),
     ("flag:x", "no such flag 'x'. Flags: attributed, estimate, disputed, citation-needed, by-whom"),
 ]
 
@@ -515,6 +517,10 @@ def test_a_time_means_the_same_in_every_field(when: str, index: IndexReader) -> 
 def test_what_is_left_out_is_what_is_not_selected(
     when: str, field: str, index: IndexReader
 ) -> None:
-    selected = ids(index, parse(f'{field}:"{when}"').filters)
+    try:
+        selected = ids(index, parse(f'{field}:"{when}"').filters)
+    except UsageError as error:
+        assert "it has no such end" in str(error)  # noqa: PT017 # after "since 1941" comes nothing
+        return
     left = ids(index, parse(f'-{field}:"{when}"').filters)
     assert sorted(selected + left) == sorted(ids(index, Filters()))

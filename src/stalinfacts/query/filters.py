@@ -177,7 +177,7 @@ FILTERS: tuple[Filter, ...] = (
         "Only facts that are estimates, disputed or contradicted, or only the others.",
         sql.switch(
             "fact.n in (select fact from fact_flag where flag in ('estimate', 'disputed')"
-            " union select fact from fact_conflict)"
+            " union select fact from fact_conflict union select other from fact_conflict)"
         ),
         options=("--contested/--uncontested",),
     ),

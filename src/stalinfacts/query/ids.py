@@ -20,7 +20,7 @@ _EXAMPLE = "an id is a section's id, a hyphen and a number: childhood-1"
 @cache
 def _range_pattern() -> re.Pattern[str]:
     """Return the pattern of ``childhood-1..3``, ``childhood-1..childhood-3``."""
-    return re.compile(r"(?P<head>.+)-(?P<first>\d{1,9})(?:\.\.|…)(?:(?P=head)-)?(?P<last>\d{1,9})")
+    return re.compile(r"(?P<head>.+)-(?P<first>\d{1,9})\.\.(?:(?P=head)-)?(?P<last>\d{1,9})")
 
 
 def resolve_id(typed: str, documents: Documents) -> list[int]:
@@ -32,7 +32,7 @@ def resolve_id(typed: str, documents: Documents) -> list[int]:
         UsageError: there is no such fact; the message names what comes near.
     """
     text = typed.strip().strip("[]")
-    match = _range_pattern().fullmatch(_fold(text))
+    match = _range_pattern().fullmatch(_fold(text.replace("…", "..")))
     if match is None:
         return [_number(text, text, documents)]
     head, first, last = match["head"], int(match["first"]), int(match["last"])

@@ -121,8 +121,9 @@ def find_holders(name: str, index: IndexReader) -> Holders:
     items = entities or list(texts) or (table.begun(typed) if typed else [])
     if items:
         return Holders(items, corrected=False)
-    if items := table.corrected(typed):
-        return Holders(items, corrected=True)
+    items, corrected = table.corrected(typed)
+    if items:
+        return Holders(items, corrected)
     near = did_you_mean(name, table.forms(), limit=1)
     hint = f" Did you mean '{near[0]}'?" if near else " The key held_by of facts names them"
     raise UsageError(f"nobody called '{shorten(name)}' holds a view in this corpus.{hint}")
@@ -166,7 +167,7 @@ def _surest(
 
 
 def _corrected(typed: Sequence[str], table: NameTable[_Named]) -> Candidates[_Named]:
-    return Candidates(table.corrected(typed), corrected=True)
+    return Candidates(*table.corrected(typed))
 
 
 def _same_id(name: str, items: list[_Named]) -> list[_Named]:

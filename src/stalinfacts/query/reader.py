@@ -57,7 +57,8 @@ class PieceReader:
     def __init__(self, line: str, names: NameLookup | None) -> None:
         """Take the line, which tells whether all is in capitals, and the names of a corpus."""
         self._names = names
-        self._shouted = line.isupper() and len(line.split()) >= _MIN_SHOUTED
+        written = [word for word in line.split() if word.isupper()]
+        self._shouted = line.isupper() and len(written) >= _MIN_SHOUTED
         self._last: _Item | None = None
         self._after_or = False
         self.terms: list[Term] = []

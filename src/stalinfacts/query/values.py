@@ -84,13 +84,27 @@ def parse_until(text: str) -> DateRange:
 
 
 def parse_before(text: str) -> DateRange:
-    """Return the days before a time."""
-    return DateRange(BEGINNING, parse_time(text).start)
+    """Return the days before a time.
+
+    Raises:
+        DateError: it is no time, or there are none before it.
+    """
+    return _some_days(DateRange(BEGINNING, parse_time(text).start), text)
 
 
 def parse_after(text: str) -> DateRange:
-    """Return the days after a time."""
-    return DateRange(parse_time(text).stop, END)
+    """Return the days after a time.
+
+    Raises:
+        DateError: it is no time, or there are none after it.
+    """
+    return _some_days(DateRange(parse_time(text).stop, END), text)
+
+
+def _some_days(days: DateRange, text: str) -> DateRange:
+    if days.start >= days.stop:
+        raise DateError(f"invalid date '{shorten(text)}': it has no such end; write 1937")
+    return days
 
 
 def is_time(text: str) -> bool:
