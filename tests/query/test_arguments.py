@@ -121,5 +121,5 @@ def test_orders_are_checked() -> None:
         check_sort(sort)
     with pytest.raises(UsageError, match=r"^no such order 'dat'. Did you mean 'date'\?$"):
         check_sort("dat")
-    with pytest.raises(UsageError, match="Orders: relevance, date, article$"):
+    with pytest.raises(UsageError, match=r"Orders: relevance, date, article$"):
         check_sort("xyzzy")

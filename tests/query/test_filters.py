@@ -123,8 +123,9 @@ TIMES = st.builds(
 @given(time=TIMES, excluded=st.booleans())
 def test_each_relation_is_wider_than_the_one_before(
     time: DateRange,
+    *,
     excluded: bool,
-    index: IndexReader,  # noqa: FBT001 # as Hypothesis calls it
+    index: IndexReader,
 ) -> None:
     conditions = (Condition("year", time, excluded),)
     found = [set(ids(index, Filters(conditions, relation))) for relation in Relation]
@@ -195,8 +196,10 @@ def test_a_chain_of_conditions_is_no_deeper_than_sqlite_allows(index: IndexReade
 
 
 SELECTIONS = st.sampled_from(
-    ["section:terror", "section:early", "entity:trotsky", "entity:stalin", "cite:2-371"]
-    + ["flag:disputed", "by:trotsky", "year:1937", "before:1940", "section:war", "cite:999"]
+    (
+        "section:terror section:early section:war entity:trotsky entity:stalin cite:2-371 cite:999"
+        " flag:disputed by:trotsky year:1937 before:1940"
+    ).split()
 )
 
 
@@ -307,7 +310,7 @@ def test_adding_a_filter_is_adding_a_row(index: IndexReader) -> None:
     assert selected("paragraph:2", index) == "terror-2 terror-3 war-3"
     assert selected("para:1 -section:early", index) == "war-1 war-2 postwar-1"
     assert ids(index, arguments.build_filters({"paragraph": 3})) == ["terror-4"]
-    with pytest.raises(UsageError, match="no such field 'pargraph:'. Did you mean paragraph:2?"):
+    with pytest.raises(UsageError, match="no such field 'pargraph:'"):
         parse("pargraph:2")
     option = options._filter_options()[-1]
     assert option[:4] == ("paragraph", ("--paragraph",), "Only facts of a paragraph.", "texts")

@@ -92,13 +92,19 @@ MISTAKES: list[tuple[Callable[..., object], str, str]] = [
     (
         find_entity,
         "war",
-        "ambiguous entity 'war': it could be first-world-war, second-world-war, cold-war;"
-        " write one",
+        (
+            "ambiguous entity 'war': it could be first-world-war, second-world-war, cold-war;"
+            " write one"
+        ),
     ),
     (find_section, "cold war", "no such section 'cold war'. To list them: stalinfacts sections"),
     (find_section, "xyzzy", "no such section 'xyzzy'. To list them: stalinfacts sections"),
     (find_section, "1945", "ambiguous section '1945': it could be war, postwar; write one"),
-    (find_entity, "leon trutzkkyi", "no such entity 'leon trutzkkyi'. Did you mean 'trotsky'?"),
+    (
+        find_entity,
+        "workers und peasants red army",
+        "no such entity 'workers und peasants red army'. Did you mean 'red-army'?",
+    ),
     (
         find_holders,
         "xyzzy",
@@ -107,8 +113,10 @@ MISTAKES: list[tuple[Callable[..., object], str, str]] = [
     (
         find_holders,
         "soviat hysturjans",
-        "nobody called 'soviat hysturjans' holds a view in this corpus."
-        " Did you mean 'soviet historians'?",
+        (
+            "nobody called 'soviat hysturjans' holds a view in this corpus."
+            " Did you mean 'soviet historians'?"
+        ),
     ),
     (
         find_holders,

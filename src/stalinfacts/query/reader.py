@@ -172,7 +172,9 @@ class PieceReader:
     def _words(self, text: str) -> Iterator[tuple[Term, bool]]:
         """Return a term for each word of a text, and whether it says anything."""
         for token in tokens(text):
-            word, written = token.word, "" if self._shouted else text[token.start : token.stop]
+            word, written = token.word, text[token.start : token.stop]
+            if self._shouted and "." not in written:
+                written = ""
             prefix = _PREFIX.match(text, token.stop) is not None
             term = Term((word,), prefix=prefix, capitalized=written[:1].isupper())
             is_long = len(word) >= _MIN_WORD or is_number(word)
