@@ -108,5 +108,5 @@ def _show(term: Term) -> str:
 def ids(index: IndexReader, filters: Filters) -> list[str]:
     """Return the ids of the facts that filters let through."""
     condition = where(filters, index)
-    numbers = index.documents.numbers(condition.sql, condition.values)
+    numbers = index.documents.numbers(condition.text, condition.values)
     return [fact.id for fact in index.documents.facts(numbers)]

@@ -37,14 +37,9 @@ class Where(NamedTuple):
     ``notes`` say which names were corrected, for readers.
     """
 
-    sql: str = ""
+    text: str = ""
     values: tuple[object, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The same as ``sql``."""
-        return self.sql
 
 
 class Filter(NamedTuple):
