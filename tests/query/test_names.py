@@ -169,6 +169,8 @@ def test_a_name_means_holders(
     [
         ("section", "great terror", True),
         ("section", "terror purge", False),
+        ("section", "second world war", True),
+        ("section", "second world war purge", False),
         ("section", "early life", True),
         ("section", "", False),
         ("entity", "red army", True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.model import FLAGS
 from stalinfacts.dates.phrases import may_hold_a_date, parse_date_range
@@ -12,7 +13,11 @@ from stalinfacts.errors import DateError, UsageError
 from stalinfacts.text.normalize import normalize
 from stalinfacts.text.spelling import did_you_mean
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _DASH = r"\s*(?:[-‐‑–—−]|\.\.|\bto\b)\s*"
+_MAX_NAME = 100  # characters of a name that may be a slip
 _MAX_TIME = 100  # characters of a time
 _MAX_SHOWN = 60  # characters of a text in a message
 
@@ -56,8 +61,8 @@ def parse_flag(text: str) -> str:
     """
     flag = re.sub(r"[\s_]+", "-", normalize(text).strip())
     if flag not in FLAGS:
-        near = did_you_mean(flag, FLAGS, limit=1)
-        hint = f" Did you mean '{near[0]}'?" if near else f" Flags: {', '.join(FLAGS)}"
+        near = suggestion(flag, FLAGS)
+        hint = f" Did you mean '{near}'?" if near else f" Flags: {', '.join(FLAGS)}"
         raise UsageError(f"no such flag '{shorten(text)}'.{hint}")
     return flag
 
@@ -116,6 +121,11 @@ def is_time(text: str) -> bool:
     except DateError:
         return False
     return True
+
+
+def suggestion(name: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that a mistyped name is most like, or ""."""
+    return next(iter(did_you_mean(name[:_MAX_NAME], candidates, limit=1)), "")
 
 
 def shorten(text: str) -> str:
