@@ -24,12 +24,15 @@ class Texts:
         self.names = {word for name in names for word in words(name)}
         self.dictionary = sorted({*self.terms, *self.names})
         self.english = set(english)
+        self.stem_lists: dict[str, list[str]] = {}
 
     def document_frequency(self, term: str) -> int:
         return sum(term in text for text in self.texts)
 
     def terms_with_stem(self, term: str) -> list[str]:
-        return [other for other in self.terms if STEM(other) == STEM(term)]
+        """Return the same list each time, as a memo does: nobody may change it."""
+        terms = [other for other in self.terms if STEM(other) == STEM(term)]
+        return self.stem_lists.setdefault(term, terms)
 
     def terms_with_prefix(self, prefix: str, limit: int) -> list[str]:
         terms = [term for term in self.terms if term.startswith(prefix)]

@@ -54,7 +54,7 @@ def naive_slips(word: str, vocabulary: Texts, *, capitalized: bool) -> set[tuple
 
 def corrections(word: str, vocabulary: Texts, *, capitalized: bool) -> set[tuple[str, int]]:
     """Return the slips alone, as ``expand`` tries them where no other stage finds anything."""
-    typed = spelling._TypedWord(word, vocabulary, capitalized)
+    typed = spelling._TypedWord(word, vocabulary, capitalized=capitalized)
     slips = spelling._near_slips(typed) or spelling._far_slips(typed)
     assert [slip.words for slip in slips] == sorted({slip.words for slip in slips})
     return {(slip.words[0], slip.edits) for slip in slips}

@@ -44,7 +44,16 @@ def test_a_joined_figure_is_equivalent_to_its_words(count: int, scale: str) -> N
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("0", "950"), ("4ˑ3", "950"), ("4ˑ1234567", "million"), ("20", "10"), ("x", "million")],
+    [
+        ("0", "950"),
+        ("4ˑ3", "950"),
+        ("4ˑ1234567", "million"),
+        ("20", "10"),
+        ("20", "6"),
+        ("twenty", "ten"),
+        ("ten", "six"),
+        ("x", "million"),
+    ],
 )
 def test_other_figures_are_not_joined(first: str, second: str) -> None:
     assert joined_figure(first, second) == ""

@@ -123,6 +123,7 @@ def test_expansions_are_words_of_the_dictionary_the_surest_first_and_each_once(
     vocabulary = Texts(*texts, names=names)
     for word in words(typed):
         expansions = expand(word, vocabulary, capitalized=bool(capitalized))
+        assert expand(word, vocabulary, capitalized=bool(capitalized)) == expansions
         certainty = [(e.match_type, e.edits) for e in expansions]
         assert certainty == sorted(certainty)
         assert len({e.words for e in expansions}) == len(expansions)

@@ -11,6 +11,8 @@ from stalinfacts.text.normalize import DECIMAL_POINT, is_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_TENS = {str(10 * digit) for digit in range(2, 10)}
+_ONES = {str(digit) for digit in range(1, 10)}
 _GROUP = 3  # digits between separators of thousands
 _MAX_DIGITS = 15  # of a figure that is written with "billion" and the like
 
@@ -72,7 +74,10 @@ def joined_figure(first: str, second: str) -> str:
 
     ``268 950``, ``4.3 million`` and ``twenty six`` do, ``5 4`` does not.
     """
-    first = NUMBER_WORDS.get(first, first)
+    tens, ones = NUMBER_WORDS.get(first, ""), NUMBER_WORDS.get(second, "")
+    if tens in _TENS and ones in _ONES:
+        return tens[0] + ones
+    first = tens or first
     if not is_number(first) or len(first) > _MAX_DIGITS:
         return ""
     whole, _, decimals = first.partition(DECIMAL_POINT)
@@ -82,8 +87,5 @@ def joined_figure(first: str, second: str) -> str:
         return str(int(whole + decimals.ljust(digits, "0"))) if is_whole else ""
     if decimals or first.startswith("0"):
         return ""
-    ones = NUMBER_WORDS.get(second, "")
-    if len(first) == 2 and first[1] == "0" and ones and 0 < int(ones) < 10:  # noqa: PLR2004
-        return first[0] + ones
     is_group = len(second) == _GROUP and second.isascii() and second.isdecimal()
     return first + second if is_group and len(first) <= _GROUP else ""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -211,27 +212,33 @@ class Token(NamedTuple):
 
 
 class _Traced(NamedTuple):
-    """A text on its way through the steps; for each character the place in the original."""
+    """A text on its way through the steps; where in the original each character starts and stops.
+
+    Arrays, since a list would take seventy bytes for a letter.
+    """
 
     text: str
-    places: list[tuple[int, int]]
+    starts: array[int]
+    stops: array[int]
 
     def sub(self, pattern: re.Pattern[str], replacement: Replacement) -> _Traced:
         """Return the text after a substitution, like ``pattern.sub``."""
         parts: list[str] = []
-        places: list[tuple[int, int]] = []
+        starts, stops = array("l"), array("l")
         end = 0
         for match in pattern.finditer(self.text):
             start, stop = match.span()
             new = replacement(match)
-            parts += (self.text[end:start], new)
             if new == match[0]:
-                places += self.places[end:stop]
-            else:
-                places += self.places[end:start]
-                places += [(self.places[start][0], self.places[stop - 1][1])] * len(new)
+                continue
+            parts += (self.text[end:start], new)
+            starts += self.starts[end:start] + self.starts[start : start + 1] * len(new)
+            stops += self.stops[end:start] + self.stops[stop - 1 : stop] * len(new)
             end = stop
-        return _Traced("".join((*parts, self.text[end:])), places + self.places[end:])
+        if not parts:
+            return self
+        parts.append(self.text[end:])
+        return _Traced("".join(parts), starts + self.starts[end:], stops + self.stops[end:])
 
 
 @cache
@@ -245,7 +252,8 @@ def _clusters() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text as ``words`` does, with their places in the text."""
-    traced = _Traced(text, [(at, at + 1) for at in range(len(text))])
+    length = len(text)
+    traced = _Traced(text, array("l", range(length)), array("l", range(1, length + 1)))
     if text.isascii():
         traced = traced._replace(text=text.lower())
     else:
@@ -255,6 +263,6 @@ def tokens(text: str) -> tuple[Token, ...]:
     for pattern, replacement in _FORMS:
         traced = traced.sub(pattern, replacement)
     return tuple(
-        Token(match[0], traced.places[match.start()][0], traced.places[match.end() - 1][1])
+        Token(match[0], traced.starts[match.start()], traced.stops[match.end() - 1])
         for match in _WORD.finditer(traced.text)
     )

@@ -9,7 +9,6 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -90,13 +89,13 @@ def allowed_edits(word: str) -> int:
     return sum(len(word) >= length for length in (4, 8))
 
 
-@dataclass(frozen=True)
 class _TypedWord:
     """A typed word, and what is asked about it more than once."""
 
-    word: str
-    vocabulary: Vocabulary
-    capitalized: bool
+    def __init__(self, word: str, vocabulary: Vocabulary, *, capitalized: bool) -> None:
+        self.word = word
+        self.vocabulary = vocabulary
+        self.capitalized = capitalized
 
     @cached_property
     def is_known(self) -> bool:
@@ -170,7 +169,7 @@ def _transliterations(typed: _TypedWord) -> list[Expansion]:
     """
     word, vocabulary = typed.word, typed.vocabulary
     roman = romanize(word)
-    terms = vocabulary.terms_with_stem(roman) if roman not in ("", word) else []
+    terms = [*vocabulary.terms_with_stem(roman)] if roman not in ("", word) else []
     keys = name_keys(word)[:1] if typed.is_known else name_keys(word)
     is_new = not typed.is_known and (typed.capitalized or not typed.is_english)
     if is_new or vocabulary.is_name(word):
@@ -254,7 +253,7 @@ def expand(
         capitalized: The word was typed with a capital: where nobody knows it, it is rather a
             name that the corpus does not have than a slip.
     """
-    typed = _TypedWord(word, vocabulary, capitalized)
+    typed = _TypedWord(word, vocabulary, capitalized=capitalized)
     if exact or len(word) > MAX_LENGTH or not word:
         return _exact(typed) if word else []
     expansions: dict[tuple[str, ...], Expansion] = {}
