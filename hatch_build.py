@@ -54,15 +54,18 @@ def write(index: Path, root: Path) -> None:
     try:
         from stalinfacts.corpus import reader  # noqa: PLC0415 # found through the lines above
         from stalinfacts.index import writer  # noqa: PLC0415 # as above
+        from stalinfacts.text.vectors import WordVectors  # noqa: PLC0415 # as above
     finally:
         sys.path.pop(0)
         sys.dont_write_bytecode = writes_bytecode
     source = root / "data" / "biography.json"
     content = reader.read_bytes(source)
     corpus = reader.decode_corpus(content, source)
+    vectors = WordVectors.open(root / "data" / "vectors.bin")
     connection = sqlite3.connect(index, isolation_level=None)
     try:
-        writer.write_index(connection, corpus, source_crc32=zlib.crc32(content))
+        crc32 = zlib.crc32(content)
+        writer.write_index(connection, corpus, source_crc32=crc32, vectors=vectors)
         connection.execute("vacuum")
     finally:
         connection.close()

@@ -1,7 +1,8 @@
-"""What the tests share: the bundled corpus, a small one, and the installed command in a scrubbed environment."""
+"""What tests share: the bundled corpus, a small one, and the command in a clean environment."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -9,13 +10,14 @@ import sys
 import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unittest import mock
 
 import pytest
 from hypothesis import settings
 
 import stalinfacts
-from stalinfacts import dates, text
-from stalinfacts.api import bundled_path
+from stalinfacts.cli import main
+from stalinfacts.corpus.bundled import corpus_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,16 +26,24 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sysconfig.get_path("scripts")) / "stalinfacts"
-KEPT = ("PATH", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", "COVERAGE_FILE", "SYSTEMROOT")
+KEPT = (
+    "PATH",
+    "COVERAGE_PROCESS_START",
+    "COVERAGE_PROCESS_CONFIG",
+    "COVERAGE_FILE",
+    "SYSTEMROOT",
+    "TMPDIR",
+)
 TIMEOUT = 60
 
-settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)  # thousands of runs: docs/mutants.md
+settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 
 
-def scrubbed(**extra: str) -> dict[str, str]:
-    """Give an environment with nothing of the user's in it, in UTF-8, plus what a test sets."""
+def clean_environment(**extra: str) -> dict[str, str]:
+    """Return an environment with nothing of the user's in it, in UTF-8, plus what a test sets."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return kept | {"LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "TZ": "UTC", "TERM": "xterm-256color"} | extra
+    fixed = {"LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "TZ": "UTC", "TERM": "xterm-256color"}
+    return kept | fixed | extra
 
 
 class Done(NamedTuple):
@@ -58,17 +68,43 @@ class Done(NamedTuple):
         """Standard output as JSON lines."""
         return [json.loads(line) for line in self.out.splitlines()]
 
+    @property
+    def ids(self) -> list[str]:
+        """The first column of standard output."""
+        return [line.split("\t")[0] for line in self.out.splitlines()]
 
-def run_command(*args: str, stdin: str = "", env: dict[str, str] | None = None, cwd: Path | None = None, python: Sequence[str] = ()) -> Done:
+
+def run_in_process(*args: str, stdin: str = "", env: dict[str, str] | None = None) -> Done:
+    """Run the command line in this process, its output in memory."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    source = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    environment = clean_environment() if env is None else env
+    with (
+        mock.patch.dict(os.environ, environment, clear=True),
+        mock.patch.multiple(sys, stdout=out, stderr=err, stdin=source),
+    ):
+        status = main.run(args)
+    texts = []
+    for stream in (out, err):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined] # a BytesIO
+    return Done(status, *texts)
+
+
+def run_command(
+    *args: str,
+    stdin: str = "",
+    env: dict[str, str] | None = None,
+    cwd: Path | None = None,
+) -> Done:
     """Run the installed command as a process, its output in pipes."""
-    command = [sys.executable, *python, "-m", "stalinfacts", *args] if python else [str(COMMAND), *args]
     done = subprocess.run(
-        command,
+        [str(COMMAND), *args],
         input=stdin,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=scrubbed() if env is None else env,
+        env=clean_environment() if env is None else env,
         cwd=cwd,
         timeout=TIMEOUT,
         check=False,
@@ -76,55 +112,53 @@ def run_command(*args: str, stdin: str = "", env: dict[str, str] | None = None, 
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.fixture(autouse=True)
-def _cold_caches() -> None:
-    """Let no test find its answer in what another one has asked."""
-    for module in (dates, text):
-        for found in vars(module).values():
-            if hasattr(found, "cache_clear"):
-                found.cache_clear()
+@pytest.fixture(scope="session")
+def run() -> Callable[..., Done]:
+    """Return ``run_in_process``."""
+    return run_in_process
 
 
 @pytest.fixture(scope="session")
-def run() -> Callable[..., Done]:
-    """Give ``run_command``."""
+def run_process() -> Callable[..., Done]:
+    """Return ``run_command``."""
     return run_command
 
 
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
-    """Give the bundled corpus, opened."""
+    """Return the bundled corpus, opened."""
     return stalinfacts.load()
 
 
 @pytest.fixture(scope="session")
 def raw() -> dict[str, Any]:
-    """Give the bundled JSON as it is."""
-    found: dict[str, Any] = json.loads(bundled_path().read_text(encoding="utf-8"))
-    return found
+    """Return the bundled JSON as it is."""
+    document: dict[str, Any] = json.loads(corpus_path().read_text(encoding="utf-8"))
+    return document
 
 
-def small_corpus(*facts: dict[str, Any], entities: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    """Give the JSON of a corpus of one section, ``s``; each fact needs a ``text`` and may have the rest."""
-    rows = [
-        {"id": f"s-{n}", "paragraph": 1, "text": "?", "dates": [], "citations": [], "entities": [], "keywords": []} | fact for n, fact in enumerate(facts, 1)
-    ]
+def small_corpus(
+    *facts: dict[str, Any], entities: Sequence[dict[str, Any]] = (), **top: Any
+) -> dict[str, Any]:
+    """Return the JSON of a corpus of one section, ``s``; each fact needs a ``text``."""
     return {
         "schema_version": 1,
         "title": "Small",
         "source": {"title": "Nothing"},
         "entities": list(entities),
-        "sections": [{"id": "s", "title": "Only", "parent": None, "facts": rows}],
+        "sections": [{"id": "s", "title": "Only", "facts": list(facts)}],
+        **top,
     }
 
 
 @pytest.fixture
 def write_corpus(tmp_path: Path) -> Callable[..., Path]:
-    """Give what writes a small corpus to a file and gives its path."""
+    """Return what writes a small corpus to a file and returns its path."""
 
-    def write(*facts: dict[str, Any], entities: Sequence[dict[str, Any]] = ()) -> Path:
+    def write(*facts: dict[str, Any], entities: Sequence[dict[str, Any]] = (), **top: Any) -> Path:
         path = tmp_path / "small.json"
-        path.write_text(json.dumps(small_corpus(*facts, entities=entities)), encoding="utf-8")
+        document = small_corpus(*facts, entities=entities, **top)
+        path.write_text(json.dumps(document), encoding="utf-8")
         return path
 
     return write

@@ -1,25 +1,25 @@
 """Dated facts about Joseph Stalin's life, each with its citation numbers.
 
 ``load()`` opens the bundled corpus or a file of your own; ``Corpus.search`` and
-``Corpus.year`` ask it. The names are imported when they are used, so that a command
-that needs few of them starts fast.
+``Corpus.during`` ask it. Names are imported when they are used, so that the command line
+starts fast.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from stalinfacts.api import Corpus, load
+    from stalinfacts.corpus.model import Entity, Fact, Section, Source
     from stalinfacts.errors import CorpusError, DateError, StalinfactsError, UsageError
-    from stalinfacts.model import Entity, Fact, Section
-    from stalinfacts.query import Filters
-    from stalinfacts.search import Answer, Hit
+    from stalinfacts.query.model import Filters
+    from stalinfacts.search.model import Hit, SearchResult
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
-    "Answer",
     "Corpus",
     "CorpusError",
     "DateError",
@@ -27,33 +27,36 @@ __all__ = [
     "Fact",
     "Filters",
     "Hit",
+    "SearchResult",
     "Section",
+    "Source",
     "StalinfactsError",
     "UsageError",
     "__version__",
     "load",
 ]
 
-_HOME = {
-    "Answer": "search",
-    "Corpus": "api",
-    "CorpusError": "errors",
-    "DateError": "errors",
-    "Entity": "model",
-    "Fact": "model",
-    "Filters": "query",
-    "Hit": "search",
-    "Section": "model",
-    "StalinfactsError": "errors",
-    "UsageError": "errors",
-    "load": "api",
-}
+if not TYPE_CHECKING:  # a checker sees the names above and refuses others
+    _MODULES = {
+        "Corpus": "api",
+        "CorpusError": "errors",
+        "DateError": "errors",
+        "Entity": "corpus.model",
+        "Fact": "corpus.model",
+        "Filters": "query.model",
+        "Hit": "search.model",
+        "SearchResult": "search.model",
+        "Section": "corpus.model",
+        "Source": "corpus.model",
+        "StalinfactsError": "errors",
+        "UsageError": "errors",
+        "load": "api",
+    }
 
+    def __getattr__(name: str) -> object:
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    from importlib import import_module  # noqa: PLC0415 # see the docstring
-
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    def __dir__() -> list[str]:
+        return __all__

@@ -1,6 +1,6 @@
 """``python -m stalinfacts``."""
 
-from stalinfacts.cli import main
+from stalinfacts.cli.main import main
 
 if __name__ == "__main__":
     main()

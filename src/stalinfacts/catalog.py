@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stalinfacts.corpus.model import KINDS, CorpusFile, Entity, Section
 from stalinfacts.dates.ranges import year_of
 from stalinfacts.errors import UsageError
 from stalinfacts.query import names
+from stalinfacts.query.arguments import build_filters
+from stalinfacts.query.filters import where
+from stalinfacts.query.model import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stalinfacts.corpus.model import Source
+    from stalinfacts.index.documents import FactDate
     from stalinfacts.index.reader import IndexReader
+    from stalinfacts.text.vectors import WordVectors
 
 
 class SectionYears(NamedTuple):
@@ -66,9 +72,7 @@ def entity_counts(
     # Every fact is about the subject of the corpus, so no fact lists it.
     counts[index.subject] = index.documents.count() if numbers is None else len(numbers)
     rows = [EntityCount(e, counts.get(e.id, 0)) for e in entities if kind in (None, e.kind)]
-    return sorted(
-        (row for row in rows if row.facts or numbers is None), key=lambda row: -row.facts
-    )
+    return sorted((row for row in rows if row.facts or numbers is None), key=lambda row: -row.facts)
 
 
 def extract(index: IndexReader, numbers: Sequence[int] | None) -> CorpusFile:
@@ -99,3 +103,126 @@ def extract(index: IndexReader, numbers: Sequence[int] | None) -> CorpusFile:
         index.subject,
         index.meta("period"),
     )
+
+
+class Catalog:
+    """What a corpus has: sections, entities, holders, dates, and their counts.
+
+    Methods that count take filters: as ``Filters``, or as keyword arguments in the words of
+    the command line: ``since``, ``until``, ``section``, ``entity``, ``citation``, ``flag``,
+    ``held_by`` (a text or several), ``dated``, ``cited``, ``contested`` (a bool), ``within``
+    and ``spanning``. They raise ``UsageError`` for a name that is not in the corpus,
+    ``DateError`` for an invalid time and ``TypeError`` for a value of another type.
+    """
+
+    def __init__(self, index: IndexReader) -> None:
+        """Take an index; ``stalinfacts.load`` makes one."""
+        self._index = index
+
+    @property
+    def title(self) -> str:
+        """The title of the corpus."""
+        return self._index.title
+
+    @property
+    def source(self) -> Source:
+        """Where the facts come from, and their licence."""
+        return self._index.source
+
+    @property
+    def vectors(self) -> WordVectors | None:
+        """What words mean, where the package has its list of vectors."""
+        return self._index.vectors
+
+    @property
+    def subject(self) -> Entity | None:
+        """The entity that the whole corpus is about, if it names one."""
+        entities = self._index.documents.entities()
+        return next((e for e in entities if e.id == self._index.subject), None)
+
+    def sections(self) -> list[Section]:
+        """Return the sections in article order."""
+        return self._index.documents.sections()
+
+    def entities(self) -> list[Entity]:
+        """Return the entities in the order of the file."""
+        return self._index.documents.entities()
+
+    def section_counts(self, filters: Filters = NO_FILTERS, **named: Any) -> list[SectionYears]:
+        """Return every section with the facts that filters leave, parents summed."""
+        return section_counts(self._index, self._some(self._filters(filters, named)))
+
+    def entity_counts(
+        self,
+        name: str | None = None,
+        *,
+        kind: str | None = None,
+        filters: Filters = NO_FILTERS,
+        **named: Any,
+    ) -> list[EntityCount]:
+        """Return entities with the number of facts that name each, the most named first.
+
+        Args:
+            name: only those that it may mean.
+            kind: only those of a kind.
+            filters: count only the facts that filters leave; ``named`` likewise.
+
+        Raises:
+            UsageError: there is no such kind.
+        """
+        numbers = self._some(self._filters(filters, named))
+        return entity_counts(self._index, name, kind, numbers)
+
+    def citations_range(self) -> tuple[int, int]:
+        """Return the lowest and the highest citation number; zeros where there is none."""
+        return self._index.documents.citations_range()
+
+    def holders(self) -> list[str]:
+        """Return everybody who holds a view or an estimate: ids of entities, or short texts."""
+        return self._index.documents.holders()
+
+    def dates(self, filters: Filters = NO_FILTERS, **named: Any) -> list[FactDate]:
+        """Return each date of the facts that filters leave, in article order."""
+        return self._index.documents.dates(self._some(self._filters(filters, named)))
+
+    def extract(
+        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
+    ) -> CorpusFile:
+        """Return the facts that filters leave as a corpus of their own."""
+        wanted = self._filters(filters, named)
+        numbers = None if wanted == NO_FILTERS and limit is None else self._numbers(wanted)[:limit]
+        return extract(self._index, numbers)
+
+    def nearest_words(self, words: Sequence[str]) -> list[str]:
+        """Return words of the corpus that look like some that no fact holds."""
+        terms = self._index.terms
+        return list(dict.fromkeys(near for word in words for near in terms.suggestions(word)))
+
+    def correction_notes(self, filters: Filters) -> tuple[str, ...]:
+        """Return which names of filters were corrected, a sentence each."""
+        return where(filters, self._index).notes
+
+    def ids_with_prefix(self, prefix: str, limit: int) -> list[str]:
+        """Return ids of facts that begin with a text, in article order."""
+        return self._index.documents.ids_with_prefix(prefix, limit)
+
+    def find_section(self, name: str) -> tuple[Section, bool]:
+        """Return the section that a name means, and whether it had to be corrected.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        return names.find_section(name, self._index)
+
+    # --- inside
+
+    def _numbers(self, filters: Filters) -> list[int]:
+        condition = where(filters, self._index)
+        return self._index.documents.numbers(condition.text, condition.values)
+
+    def _some(self, filters: Filters) -> list[int] | None:
+        """Return the numbers of the facts that filters leave, or None for all."""
+        return None if filters == NO_FILTERS else self._numbers(filters)
+
+    def _filters(self, filters: Filters, named: dict[str, Any]) -> Filters:
+        return filters.merge(build_filters(named)) if named else filters

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 PERIODS = ("decade", "year", "month")
 LABELLED_FROM = 15
 """Facts of a period from which it has a label even where no event stands out."""
-_MIN_NAMED = 3
-"""Facts that have to name an event before it labels a smaller period."""
+_MIN_EVENT = 3.0
+"""How often an event has to be named in a period to label it; once where it was searched for."""
+_NEAR = 0.5
+"""What a fact counts for the label of a period that it reaches beyond."""
+_EVENT_FACTOR = 2.0
+"""How much more an event says of a period than another name."""
+_MAX_SPAN = 3
+"""Periods that a fact spans at most, to count for their labels."""
 
 
 class Period(NamedTuple):
@@ -73,25 +79,36 @@ def count_by_period(
         raise UsageError(f"no such period '{by}'. Periods: {', '.join(PERIODS)}")
     chosen = None if matching is None else set(matching)
     members: dict[int, set[int]] = {}
-    labelled: dict[int, Counter[str]] = {}
+    labelled: dict[int, dict[str, float]] = {}
     drawn: set[int] = set()
     spanning = undated = 0
     for fact in facts:
-        periods = _periods(fact, by, bounds)
+        periods = [span for edtf in fact.dates if (span := _span(edtf, by, bounds))]
+        within = {first for first, last in periods if first == last}
         is_match = chosen is None or fact.number in chosen
-        if is_match and not periods:
+        if is_match and not within:
             spanning += bool(fact.dates)
             undated += not fact.dates
-        for period in periods:
+        for period in within:
             members.setdefault(period, set()).add(fact.number)
             if is_match:
                 drawn.add(fact.number)
-                labelled.setdefault(period, Counter()).update(fact.entities)
-    counted = labelled if chosen is not None else members
+        for first, last in periods if is_match else ():
+            if last - first < _MAX_SPAN:
+                for period in range(first, last + 1):
+                    named = labelled.setdefault(period, {})
+                    weight = 1.0 if first == last else _NEAR
+                    for entity in fact.entities:
+                        named[entity] = named.get(entity, 0.0) + weight
+    counted = {
+        p: len(numbers if chosen is None else numbers & chosen) for p, numbers in members.items()
+    }
+    counted = {period: number for period, number in counted.items() if number}
     if not counted:
         return Timeline([], 0, spanning, undated)
     totals = Counter(entity for fact in facts for entity in fact.entities)
-    labels = _labels(labelled, {p: len(m) for p, m in members.items()}, totals, entities)
+    labelled = {period: labelled.get(period, {}) for period in counted}
+    labels = _labels(labelled, counted, totals, entities, searched=chosen is not None)
     rows = [
         Period(
             _name(period, by),
@@ -104,18 +121,14 @@ def count_by_period(
     return Timeline(rows, len(drawn), spanning, undated)
 
 
-def _periods(fact: Fact, by: str, bounds: DateRange | None) -> set[int]:
-    found = set()
-    for edtf in fact.dates:
-        days = parse_edtf(edtf).range
-        if days.start <= BEGINNING or days.stop >= END:
-            continue
-        if bounds is not None and not days.within(bounds):
-            continue
-        first, last = _period(days.start, by), _period(days.stop - 1, by)
-        if first == last:
-            found.add(first)
-    return found
+def _span(edtf: str, by: str, bounds: DateRange | None) -> tuple[int, int] | None:
+    """Return the first and last period that a date touches; None for one that is open."""
+    days = parse_edtf(edtf).range
+    if days.start <= BEGINNING or days.stop >= END:
+        return None
+    if bounds is not None and not days.within(bounds):
+        return None
+    return _period(days.start, by), _period(days.stop - 1, by)
 
 
 def _period(day: int, by: str) -> int:
@@ -132,36 +145,32 @@ def _name(period: int, by: str) -> str:
 
 
 def _labels(
-    named: Mapping[int, Counter[str]],
+    named: Mapping[int, Mapping[str, float]],
     sizes: Mapping[int, int],
     totals: Counter[str],
     entities: Iterable[Entity],
+    *,
+    searched: bool,
 ) -> dict[int, str]:
     """Return what each period is known for: the event, else the name, that stands out in it.
 
-    What stands out is weighed as in tf-idf: named often in the period, seldom elsewhere.
+    What stands out is weighed as in tf-idf: named often in the period, seldom elsewhere. An
+    event labels the one period in which it stands out most.
     """
     by_id = {entity.id: entity for entity in entities}
     everything = max(sum(totals.values()), 1)
-    labels: dict[int, str] = {}
-    taken: dict[str, tuple[float, int]] = {}
+    ranked: list[tuple[float, int, str]] = []
     for period, counts in named.items():
-        weights = {
-            entity: count * math.log(1 + everything / totals[entity])
-            for entity, count in counts.items()
-        }
-        events = {
-            e: w for e, w in weights.items() if by_id[e].kind == "event" and counts[e] >= _MIN_NAMED
-        }
-        candidates = events or (weights if sizes.get(period, 0) >= LABELLED_FROM else {})
-        if not candidates:
-            continue
-        best = max(candidates, key=lambda e: (candidates[e], e))
-        if best in events:  # an event labels the period that names it most
-            weight, other = taken.get(best, (0.0, period))
-            if weight >= candidates[best]:
-                continue
-            labels.pop(other, None)
-            taken[best] = (candidates[best], period)
-        labels[period] = by_id[best].name
+        for entity, count in counts.items():
+            is_event = by_id[entity].kind == "event"
+            enough = count >= (1.0 if searched else _MIN_EVENT)
+            if (is_event and enough) or (not searched and sizes[period] >= LABELLED_FROM):
+                weight = count * math.log(1 + everything / totals[entity])
+                ranked.append((weight * (_EVENT_FACTOR if is_event else 1.0), period, entity))
+    labels: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, period, entity in sorted(ranked, reverse=True):
+        if period not in labels and entity not in taken:
+            labels[period] = by_id[entity].name
+            taken.add(entity)
     return labels

@@ -100,7 +100,9 @@ def _no_such_command(args: Sequence[str]) -> str:
 @cache
 def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of commands is private
     module = command_module(name)
-    shared = {option.name for group in module.GROUPS if group.title != OWN for option in group.options}
+    shared = {
+        option.name for group in module.GROUPS if group.title != OWN for option in group.options
+    }
 
     def callback(**values: Any) -> int:
         for argument in module.ARGUMENTS:
@@ -119,6 +121,7 @@ def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of command
 
 def build_program() -> Any:  # noqa: ANN401 # as above
     """Return the program as one of Typer's groups."""
+    global_values.clear()
     app = typer.Typer(
         cls=_Group,
         name=PROGRAM,
@@ -138,7 +141,7 @@ def build_program() -> Any:  # noqa: ANN401 # as above
             print_version(build_request({}, global_values))
             raise typer.Exit
         if ctx.invoked_subcommand is None:
-            _print_help("")
+            _print_help("", {})
 
     _declare(callback, (), (GLOBAL_OPTIONS,), "", context=True)
     app.callback(invoke_without_command=True)(callback)
@@ -183,18 +186,19 @@ def _typer_option(option: Option, command: str) -> Any:  # noqa: ANN401 # Typer'
     if option.name != "help":
         return typer.Option(*option.flags)
 
-    def show(value: bool) -> None:  # noqa: FBT001 # as Typer calls it
+    def show(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001 # as Typer calls it
         if value:
-            _print_help(command)
+            given = {name: v for name, v in ctx.params.items() if v not in (None, False)}
+            _print_help(command, given)
             raise typer.Exit
 
-    return typer.Option(*option.flags, is_eager=True, callback=show)
+    return typer.Option(*option.flags, callback=show)
 
 
-def _print_help(command: str) -> None:
+def _print_help(command: str, values: dict[str, Any]) -> None:
     from stalinfacts.cli.help import print_help  # noqa: PLC0415 # seldom used
 
-    print_help(command, build_request({}, global_values))
+    print_help(command, build_request({}, {**global_values, **values}))
 
 
 # --- words to leave out ----------------------------------------------------------------

@@ -65,9 +65,7 @@ def _year(ordinal: int) -> int:
 
 def by_paragraph(facts: Iterable[Fact]) -> list[Group]:
     """Return facts grouped by section and paragraph of the article."""
-    return group(
-        (f"{fact.section_title}, ¶ {fact.paragraph}", Item(fact)) for fact in facts
-    )
+    return group((f"{fact.section_title}, ¶ {fact.paragraph}", Item(fact)) for fact in facts)
 
 
 def by_citation(facts: Sequence[Fact], ranges: Iterable[tuple[int, int]]) -> list[Group]:

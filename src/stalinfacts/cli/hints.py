@@ -35,7 +35,9 @@ def nothing_found(session: Session, query: Query, result: SearchResult, text: st
     if query.excluded:
         without = corpus.answer(query._replace(excluded=()), limit=1).total
         if without:
-            return f"nothing was found for '{text}'; {plural(without, 'fact')} without the exclusion"
+            return (
+                f"nothing was found for '{text}'; {plural(without, 'fact')} without the exclusion"
+            )
     loose = query._replace(terms=tuple(_loosen(query)), exact=False, match_all=False)
     if loose != query and (total := corpus.answer(loose, limit=1).total):
         strictness = (

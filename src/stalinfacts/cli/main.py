@@ -12,7 +12,7 @@ import typer
 
 from stalinfacts.cli.app import build_program
 from stalinfacts.cli.registry import PROGRAM
-from stalinfacts.errors import ExitStatus, OutputError, StalinfactsError
+from stalinfacts.errors import ExitStatus, StalinfactsError
 from stalinfacts.output.terminal import print_error, setup_streams
 from stalinfacts.text.spelling import did_you_mean
 
@@ -23,25 +23,29 @@ COMPLETION_VARIABLE = "_STALINFACTS_COMPLETE"
 DEBUG_VARIABLE = "STALINFACTS_DEBUG"
 
 
-def main(args: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave with its exit status."""
+def main() -> NoReturn:
+    """Run the command line as a process, and leave with its exit status."""
     closed = _open_standard_output()
     setup_streams()
     with contextlib.suppress(AttributeError, ValueError):  # not on Windows, not in a thread
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head -1` ends this as it ends grep
     if DEBUG_VARIABLE not in os.environ:
         sys.unraisablehook = lambda _: None  # a signal inside a finalizer would print a traceback
+    status = run(sys.argv[1:])
+    if closed:
+        status = _fail("standard output is closed; nothing was written")
+    _exit(status)
+
+
+def run(args: Sequence[str]) -> int:
+    """Run the command line in this process, and return its exit status."""
     try:
-        status = _run(list(sys.argv[1:] if args is None else args))
+        status = _run(list(args))
         sys.stdout.flush()
-        if closed:
-            status = _fail("standard output is closed; nothing was written")
     except KeyboardInterrupt:
         status = ExitStatus.INTERRUPTED
     except BrokenPipeError:
         status = ExitStatus.ERROR  # where there is no SIGPIPE: silently
-    except OutputError as error:
-        status = _fail(str(error))
     except StalinfactsError as error:
         status = _fail(str(error))
     except OSError as error:
@@ -52,7 +56,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         if DEBUG_VARIABLE in os.environ:
             raise
         status = _fail(f"internal error: {type(error).__name__}: {error}; please report it")
-    _exit(int(status))
+    return int(status)
 
 
 def _run(args: list[str]) -> int:

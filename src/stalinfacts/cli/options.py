@@ -122,7 +122,9 @@ OUTPUT_OPTIONS = Group(
         Option("header", ("--header/--no-header",), "With or without column names.", "switch"),
         Option("bom", ("--bom",), "Begin CSV with a byte order mark, for spreadsheets.", "flag"),
         Option(
-            "one_line", ("--one-line", "--short"), "In a table one line a fact, cut at the width.",
+            "one_line",
+            ("--one-line", "--short"),
+            "In a table one line a fact, cut at the width.",
             "flag",
         ),
     ),
@@ -138,7 +140,10 @@ COMMON_OPTIONS = Group(
             completion="file",
         ),
         Option(
-            "color", ("--color", "--colour"), "auto, always or never.", metavar="WHEN",
+            "color",
+            ("--color", "--colour"),
+            "auto, always or never.",
+            metavar="WHEN",
             completion="color",
         ),
         Option("pager", ("--pager/--no-pager",), "Page long output, or never.", "switch"),

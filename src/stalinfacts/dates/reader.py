@@ -91,7 +91,12 @@ def read_moment(line: Line, at: int) -> tuple[Moment, int] | None:
         build = builders().get(line.shape[at:stop])
         if build is not None:
             values = (token for token in line.tokens[at:stop] if token.kind not in _WITHOUT_VALUE)
-            moment = build(*values)
+            try:
+                moment = build(*values)
+            except DateError:
+                if line.shape[stop : stop + 1] != "M":
+                    raise
+                moment = None  # "summer 1918 – 19 Mar 1953": the number is that of a day
             if moment is not None:
                 return moment, stop
         stop -= 1

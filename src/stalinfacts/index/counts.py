@@ -27,17 +27,17 @@ class SectionCount(NamedTuple):
     last: int | None = None
 
 
-def _chosen(numbers: Sequence[int] | None) -> tuple[str, tuple[str, ...]]:
+def _chosen(numbers: Sequence[int] | None, column: str) -> tuple[str, tuple[str, ...]]:
     if numbers is None:
         return "", ()
-    return "and fact.n in (select value from json_each(?))", (json_list(numbers),)
+    return f"{column} in (select value from json_each(?))", (json_list(numbers),)  # noqa: S608 # ours
 
 
 def count_sections(
     database: Database, sections: Sequence[Section], numbers: Sequence[int] | None
 ) -> dict[str, SectionCount]:
     """Return what each section holds of some facts, or of all (None)."""
-    chosen, values = _chosen(numbers)
+    chosen, values = _chosen(numbers, "and fact.n")
     query = f"""select section.id, count(distinct fact.n),
             min(nullif(start, {BEGINNING})), max(nullif(stop, {END})) - 1
         from section join fact on fact.section = section.n {chosen}
@@ -65,9 +65,8 @@ def _add(above: SectionCount, below: SectionCount) -> SectionCount:
 
 def count_entities(database: Database, numbers: Sequence[int] | None) -> dict[str, int]:
     """Return how many of some facts, or of all (None), name each entity."""
-    chosen, values = _chosen(numbers)
-    query = f"""select entity.id, count(fact.n) from entity
-        left join fact_entity on fact_entity.entity = entity.n
-        left join fact on fact.n = fact_entity.fact {chosen}
-        group by entity.n order by entity.n"""  # noqa: S608 # the condition above
+    chosen, values = _chosen(numbers, "where fact")
+    query = f"""select id, coalesce(facts, 0) from entity left join
+        (select entity, count(*) as facts from fact_entity {chosen} group by entity)
+        on entity = n order by n"""  # noqa: S608 # the condition above
     return dict(database.rows(query, values, "in"))

@@ -237,10 +237,8 @@ _SHADOWS = tuple(f"{name}_" for name in FULL_TEXT_TABLES)
 
 def _as_stored(sql: str) -> str:
     """Return a statement as SQLite keeps it: the first two words in capitals."""
-    for head in ("create virtual table", "create table"):
-        if sql.startswith(head):
-            return head.upper() + sql[len(head) :]
-    return sql
+    head = "create virtual table" if sql.startswith("create virtual") else "create table"
+    return head.upper() + sql[len(head) :]
 
 
 def _is_shadow(kind: object, sql: object) -> bool:

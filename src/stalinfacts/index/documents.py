@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 900  # facts that `iterate` holds at once
 _MAX_MEMORY = 50_000  # facts that are kept once they are read
+_PRECISIONS = {int(precision): precision for precision in Precision}
 _AFTER_ANY_TEXT = "\U0010ffff"
 
 
@@ -109,7 +110,7 @@ class Documents:
         """Return the dates of some facts, or of all, in article order."""
         chosen = "" if numbers is None else "where fact in (select value from json_each(?))"
         values = () if numbers is None else (json_list(numbers),)
-        return self._fact_dates(chosen, values)
+        return _load_dates(self._database, chosen, values)
 
     def facts_on_day(self, month: int, day: int | None = None) -> list[FactDate]:
         """Return the dates that name a day of the year, alone or as an end of an interval.
@@ -120,7 +121,7 @@ class Documents:
         pattern = f"{month:02}" if day is None else f"{month:02}-{day:02}"
         tail = "" if day is not None else r"(?:-\d\d)?"
         named = re.compile(rf"\d{{4}}-{pattern}{tail}[~?%]?", re.ASCII)
-        dates = self._fact_dates("where edtf like ?", (f"%-{pattern}%",))
+        dates = _load_dates(self._database, "where edtf like ?", (f"%-{pattern}%",))
         hits = [date for date in dates if any(map(named.fullmatch, date.edtf.split("/")))]
         return sorted(hits, key=lambda date: (date.range, date.fact))
 
@@ -144,16 +145,6 @@ class Documents:
             return ordered
         dated = [n for n in ordered if not keys[n][0]]
         return [*reversed(dated), *ordered[len(dated) :]]
-
-    def _fact_dates(self, where: str, values: Sequence[object]) -> list[FactDate]:
-        query = f"""select fact, edtf, start, stop, precision from fact_date {where}
-            order by fact, position"""  # noqa: S608 # the conditions above
-        dates = []
-        for fact, edtf, start, stop, precision in self._database.rows(query, values, "ntnnn"):
-            if not (BEGINNING <= start < stop <= END and precision <= max(Precision)):
-                raise self._database.damage("a date out of range")
-            dates.append(FactDate(fact, edtf, DateRange(start, stop), Precision(precision)))
-        return dates
 
     # Sections and entities
 
@@ -182,3 +173,14 @@ class Documents:
     def entity_counts(self, numbers: Sequence[int] | None = None) -> dict[str, int]:
         """Return how many of some facts, or of all, name each entity."""
         return count_entities(self._database, numbers)
+
+
+def _load_dates(database: Database, where: str, values: Sequence[object]) -> list[FactDate]:
+    query = f"""select fact, edtf, start, stop, precision from fact_date {where}
+        order by fact, position"""  # noqa: S608 # the conditions above
+    dates = []
+    for fact, edtf, start, stop, precision in database.rows(query, values, "ntnnn"):
+        if not (BEGINNING <= start < stop <= END and precision in _PRECISIONS):
+            raise database.damage("a date out of range")
+        dates.append(FactDate(fact, edtf, DateRange(start, stop), _PRECISIONS[precision]))
+    return dates

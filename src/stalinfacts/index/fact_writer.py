@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.edtf import EdtfDate, parse_edtf
 from stalinfacts.dates.ranges import END, DateRange
-from stalinfacts.index.rows import insert, join_apart, split_words
+from stalinfacts.index.rows import insert, join_apart, split_words, within
+from stalinfacts.index.schema import MAX_NAMES_LENGTH
 from stalinfacts.text.normalize import normalize_all
 
 if TYPE_CHECKING:
@@ -57,13 +58,15 @@ def write_facts(
 
 
 def write_conflicts(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
-    """Write the conflicts of all facts, which are written already."""
+    """Write the conflicts of all facts; one with a fact that is not among them is left out."""
+    numbers = {fact.id: n for n, fact in enumerate(facts, 1)}
     rows = (
-        (n, i, other)
+        (n, i, numbers[other])
         for n, fact in enumerate(facts, 1)
         for i, other in enumerate(fact.conflicts_with)
+        if other in numbers
     )
-    connection.executemany("insert into fact_conflict select ?, ?, n from fact where id = ?", rows)
+    connection.executemany("insert into fact_conflict values (?, ?, ?)", rows)
 
 
 def _write_full_text(
@@ -79,7 +82,11 @@ def _write_full_text(
         phrases = [next(keywords) for _ in fact.keywords]
         whole.update((" ".join(split_words(phrase)), n) for phrase in phrases)
         joined = join_apart(phrases)
-        names = [context.names[entity] for entity in fact.entities]
+        names = within(
+            MAX_NAMES_LENGTH,
+            [context.names[entity] for entity in fact.entities],
+            lambda name: len(name.normalized),
+        )
         full_text.append((n, text, joined))
         stems.append((n, stem(text), stem(joined), " ".join([name.stems for name in names])))
         if context.with_trigrams:

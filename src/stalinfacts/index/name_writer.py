@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.index.rows import insert, join_apart, split_words
+from stalinfacts.index.rows import insert, join_apart, split_words, within
+from stalinfacts.index.schema import MAX_NAMES_LENGTH
 from stalinfacts.text.normalize import normalize_all
 from stalinfacts.text.transliteration import name_key
 
@@ -55,6 +56,10 @@ def write_entities(
         texts.setdefault(entity_number, []).append(text)
     names = {}
     for n, entity in enumerate(entities, 1):
-        joined = join_apart(texts[n])
+        joined = join_apart(within(MAX_NAMES_LENGTH, texts[n], _joined_length))
         names[entity.id] = EntityNames(joined, stem(joined))
     return names, all_words
+
+
+def _joined_length(text: str) -> int:
+    return len(join_apart([text, ""]))

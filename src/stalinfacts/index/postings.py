@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.index.database import json_list
 from stalinfacts.index.match import any_of, trigrams
+from stalinfacts.text.vectors import DIMENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,10 +101,16 @@ class Postings:
         return self._ranked("fact_trigram", any_of(trigrams(text)), limit, weights, ("", ()))
 
     def vectors(self, numbers: Iterable[int]) -> dict[int, bytes]:
-        """Return the vectors of some facts; a fact without one has none."""
+        """Return the vectors of some facts: ``DIMENSIONS`` bytes, or none for no known word.
+
+        Empty where the index was made without word vectors.
+        """
         query = """select fact, vector from fact_vector
             where fact in (select value from json_each(?))"""
-        return dict(self._database.rows(query, (json_list(numbers),), "nb"))
+        vectors = dict(self._database.rows(query, (json_list(numbers),), "nb"))
+        if any(len(vector) not in (0, DIMENSIONS) for vector in vectors.values()):
+            raise self._database.damage("a vector of another length")
+        return vectors
 
     def _ranked(
         self,

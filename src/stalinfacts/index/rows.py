@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from stalinfacts.index.schema import SEPARATOR
 from stalinfacts.text.stemmer import Stemmer
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+_Item = TypeVar("_Item")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -30,6 +31,17 @@ def split_words(normalized: str) -> list[str]:
 def join_apart(texts: Iterable[str]) -> str:
     """Return texts as one in which no phrase spans two of them."""
     return f" {SEPARATOR} ".join(texts)
+
+
+def within(limit: int, items: Iterable[_Item], length: Callable[[_Item], int]) -> list[_Item]:
+    """Return as many of the first items as have no more than a limit of characters in all."""
+    kept = []
+    for item in items:
+        limit -= length(item)
+        if limit < 0:
+            break
+        kept.append(item)
+    return kept
 
 
 class TextStemmer:

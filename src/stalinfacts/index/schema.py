@@ -37,6 +37,11 @@ Trigrams are three fifths of a file, and a question reads most of them: 3 ms for
 thousand facts, 30 ms for ten thousand, 256 ms and 150 MB for a hundred thousand.
 """
 
+MAX_NAMES_LENGTH = 4_000
+"""Characters of names that are indexed with one fact: thousands of aliases, each indexed with
+thousands of facts, would make a small corpus a large index. The bundled one has 1,330 at most.
+"""
+
 SEPARATOR = "ˑ"
 """Term between two keywords, so that no phrase spans them: a letter to FTS5, to nobody a word."""
 

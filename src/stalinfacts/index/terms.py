@@ -106,12 +106,11 @@ class Terms:
         match_expression = any_of(trigrams(word))
         if not match_expression:
             return []
-        query = """select term, -rank from term_trigram join vocabulary on n = term_trigram.rowid
+        query = """select vocabulary.term, -rank
+            from term_trigram join vocabulary on n = term_trigram.rowid
             where term_trigram match ? order by rank limit ?"""
-        return [
-            (term, score)
-            for term, score in self._database.rows(query, (match_expression, limit), "t")
-        ]
+        rows = self._database.rows(query, (match_expression, limit), "t")
+        return [(term, score) for term, score in rows]
 
     def suggestions(self, word: str, limit: int = 3) -> list[str]:
         """Return the terms that look most like a word that was not found."""

@@ -57,7 +57,7 @@ class Canvas(NamedTuple):
 
     def rule(self, width: int = 0) -> Text:
         """Return a dim line from side to side."""
-        return Text(self.sign("─") * (width or self.width), "secondary")
+        return Text(self.sign("─") * (width or self.width), "line")
 
     def cut(self, text: Text, width: int) -> Text:
         """Return a text in one line, cut at the width with an ellipsis."""
@@ -83,7 +83,7 @@ class Canvas(NamedTuple):
 
     def remarks(self, fact: Fact) -> Text:
         """Return what a fact must be read with: ``estimate  ≠ victims-29``."""
-        shown = Text(" ").join(self.unbroken(flag, "remark") for flag in _joined_flags(fact))
+        shown = self.text(", ".join(flag_words(fact.flags)), "remark")
         for position, other in enumerate(fact.conflicts_with):
             shown.append("  " if shown and position == 0 else "")
             sign = self.unbroken("≠ ", "conflict") if position == 0 else Text(", ")
@@ -141,10 +141,6 @@ class Canvas(NamedTuple):
             else:
                 lines.append(shown)
         return [self.rule(width), *lines]
-
-
-def _joined_flags(fact: Fact) -> list[str]:
-    return [f"· {flag}" if i else flag for i, flag in enumerate(flag_words(fact.flags))]
 
 
 def widest(texts: Iterable[Text], limit: int) -> int:

@@ -57,7 +57,7 @@ def frame(title: str, parts: Iterable[RenderableType], canvas: Canvas) -> Panel:
         box=box.ROUNDED if canvas.lines and canvas.utf8 else box.ASCII,
         title=canvas.cut(canvas.text(title, "card.id"), canvas.width - _FRAME - GAP),
         title_align="left",
-        border_style="secondary",
+        border_style="line",
         padding=(0, 1),
         width=min(canvas.width, FACT_WIDTH + _FRAME),
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.dates.display import format_range
+from stalinfacts.dates.display import format_edtf, format_range
 from stalinfacts.dates.edtf import parse_edtf
-from stalinfacts.dates.ranges import BEGINNING, END, MONTHS, DateRange, first_day, iso, year_of
+from stalinfacts.dates.ranges import MONTHS, DateRange, first_day, iso, year_of
 from stalinfacts.errors import DateError
-from stalinfacts.output.records import dates_for_readers
 from stalinfacts.output.views import Group, Item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from stalinfacts.corpus.model import Fact
+    from stalinfacts.dates.edtf import EdtfDate
 
 _MONTHS_AT_MOST = 731
 """Days of the time asked for up to which its facts are grouped by month: two years."""
@@ -31,27 +31,33 @@ def group_by(
     return [Group(name, members, notes.get(name, "")) for name, members in groups.items()]
 
 
-def group_by_time(items: Sequence[Item], asked: DateRange) -> list[Group]:
+def group_by_time(items: Iterable[Item], asked: DateRange) -> list[Group]:
     """Return the facts of a time by month, or by year where it is longer than two years.
 
     Facts whose date says no more than the year come under the year, those whose date
     reaches beyond the time asked for last: their dates are shown.
     """
     by_month = asked.days <= _MONTHS_AT_MOST
-    inside = [item for item in items if _time_within(item.fact, asked) is not None]
-    rest = [item for item in items if _time_within(item.fact, asked) is None]
-    groups = group_by(inside, lambda item: _period(item.fact, asked, by_month=by_month))
-    if rest:
-        groups.append(Group(f"reaching beyond {format_range(asked)}", rest))
+    inside: dict[str, list[Item]] = {}
+    beyond: list[Item] = []
+    for item in items:
+        date = _first_date(item.fact, lambda date: date.range.within(asked))
+        if date is None:
+            beyond.append(item)
+        else:
+            inside.setdefault(_period(date, by_month=by_month), []).append(item)
+    groups = [Group(title, members) for title, members in inside.items()]
+    if beyond:
+        groups.append(Group(f"reaching beyond {format_range(asked)}", beyond))
     return groups
 
 
-def group_by_year(items: Iterable[Item], asked: DateRange | None = None) -> list[Group]:
+def group_by_year(items: Iterable[Item], fits: Callable[[EdtfDate], bool]) -> list[Group]:
     """Return the facts of a day of the year (``on``) by the year of the first date that fits."""
 
     def year(item: Item) -> str:
-        days = _time_within(item.fact, asked or DateRange(BEGINNING, END))
-        return "no date" if days is None else f"{year_of(days.start)}"
+        date = _first_date(item.fact, fits)
+        return "no date" if date is None else f"{year_of(date.range.start)}"
 
     return [group._replace(dates=False) for group in group_by(items, year)]
 
@@ -77,28 +83,26 @@ def group_by_citation(items: Sequence[Item], numbers: Iterable[int]) -> list[Gro
     return [group for group in groups if group.items]
 
 
-def _time_within(fact: Fact, asked: DateRange) -> DateRange | None:
-    """Return the first of a fact's times that lies within the time asked for."""
+def _first_date(fact: Fact, fits: Callable[[EdtfDate], bool]) -> EdtfDate | None:
+    """Return the first of a fact's dates that fits; unreadable ones never do."""
     for edtf in fact.dates:
         try:
-            days = parse_edtf(edtf).range
+            date = parse_edtf(edtf)
         except DateError:
             continue
-        if days.within(asked):
-            return days
+        if fits(date):
+            return date
     return None
 
 
-def _period(fact: Fact, asked: DateRange, *, by_month: bool) -> str:
-    days = _time_within(fact, asked)
-    if days is None:
-        return ""
+def _period(date: EdtfDate, *, by_month: bool) -> str:
+    """Return the month or year that a date lies in, or the date where it lies in none."""
+    days = date.range
     year, last_year = year_of(days.start), year_of(days.stop - 1)
     if not by_month:
-        return f"{year}" if year == last_year else dates_for_readers(fact.dates[:1])
+        return f"{year}" if year == last_year else format_edtf(date.edtf)
     month = int(iso(days.start)[5:7])
     if days.within(DateRange(first_day(year, month), first_day(year, month + 1))):
         return f"{MONTHS[month - 1]} {year}"
-    if year == last_year and days.days >= _MONTHS_AT_MOST // 2:
-        return f"in {year}"
-    return dates_for_readers([edtf for edtf in fact.dates if parse_edtf(edtf).range == days][:1])
+    whole_year = days == DateRange(first_day(year), first_day(year + 1))
+    return f"in {year}" if whole_year else format_edtf(date.edtf)

@@ -55,7 +55,7 @@ def render_list(view: FactList, canvas: Canvas) -> Iterator[RenderableType]:
     columns = FactColumns.fit(view.items, dates, canvas)
     if columns is None:
         yield from canvas.head(view.heading)
-        yield from _below_one_another(view.items, canvas)
+        yield from _below_one_another(view.items, dates, canvas)
         yield from canvas.foot(view.foot)
         return
     table = columns.table(canvas, ruled=_fits_with_rules(view, columns, canvas))
@@ -114,12 +114,12 @@ def _wide(view: FactList, canvas: Canvas) -> Iterator[RenderableType]:
 
 
 def _below_one_another(
-    items: Sequence[Item], canvas: Canvas, *, dates: bool = True
+    items: Sequence[Item], dates: Sequence[Text], canvas: Canvas
 ) -> Iterator[Text]:
-    for position, item in enumerate(items):
+    for position, (item, date) in enumerate(zip(items, dates, strict=True)):
         if position:
             yield Text()
-        yield from row_lines(item, canvas, dates=dates)
+        yield from row_lines(item, date, canvas)
 
 
 def _one_line_each(items: Sequence[Item], canvas: Canvas) -> Iterator[Text]:
@@ -163,12 +163,14 @@ def render_groups(view: GroupedFacts, canvas: Canvas) -> Iterator[RenderableType
     yield from canvas.head(view.heading, width)
     for group in view.groups:
         yield _group_title(group, canvas)
+        dates = [_date(item, group, canvas) for item in group.items]
         if columns is None:
-            yield from _below_one_another(group.items, canvas, dates=group.dates)
+            yield from _below_one_another(group.items, dates, canvas)
         elif group.items:
-            table = columns.table(canvas)
-            for item in group.items:
-                table.add_row(*columns.cells(item, _date(item, group, canvas), canvas))
+            fitting = columns if any(dates) else columns.without_date()
+            table = fitting.table(canvas)
+            for item, date in zip(group.items, dates, strict=True):
+                table.add_row(*fitting.cells(item, date, canvas))
             yield Padding(table, (0, 0, 0, _INDENT))
     yield from canvas.foot(view.foot, width)
 

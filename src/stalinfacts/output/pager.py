@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SIGPIPE = getattr(signal, "SIGPIPE", signal.SIGTERM)  # Windows has none
-_SHOWED_NOTHING = frozenset({1, 126, 127})
-"""Statuses of a pager that was not found, could not be run, or refused its options."""
+_SHOWED_NOTHING = frozenset({1, 2, 126, 127})
+"""Statuses of a shell or pager that does not find, run or understand what it is told."""
 
 
 def pager_command(environ: Mapping[str, str] = os.environ) -> str:

@@ -16,6 +16,7 @@ from stalinfacts.dates.display import format_dates
 from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.dates.ranges import BEGINNING, END, iso
 from stalinfacts.errors import DateError, UsageError
+from stalinfacts.text.normalize import display
 from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ def hit_record(
         record["explanations"] = [
             {
                 "signal": part.signal,
-                "term": part.term,
-                "words": list(part.words),
+                "term": " ".join(map(display, part.term.split())),
+                "words": list(map(display, part.words)),
                 "how": part.how,
                 "where": part.where,
                 "contribution": round(part.contribution, 4),
@@ -149,7 +150,7 @@ def days(dates: Iterable[str]) -> tuple[str, str]:
     Each is empty where a date is open at that side, unreadable, or there is none.
     """
     try:
-        ranges = [parse_edtf(date).range for date in dates]
+        ranges = [parse_edtf(str(date)).range for date in dates]
     except DateError:
         return "", ""
     if not ranges:

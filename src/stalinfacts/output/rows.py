@@ -8,7 +8,7 @@ from rich.box import Box
 from rich.table import Table
 
 from stalinfacts.output.canvas import GAP, longest_word, widest
-from stalinfacts.output.explain import explanation_lines
+from stalinfacts.output.explain import ExplanationColumns, explanation_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NARROW = 60
 """Columns below which a list has no columns."""
+_ROOMY = 80
 WIDE = 100
 """Columns from which dates have a column of their own."""
 FACT_WIDTH = 100
@@ -41,7 +42,7 @@ def new_table(canvas: Canvas, *, ruled: bool = False, header: bool = False) -> T
         show_lines=ruled,
         pad_edge=False,
         padding=(0, GAP - 1 if box else GAP, 0, 0),
-        border_style="secondary",
+        border_style="line",
         header_style="secondary",
     )
 
@@ -57,6 +58,7 @@ class FactColumns(NamedTuple):
     fact: int
     cited: int
     indent: int = 0
+    explained: ExplanationColumns | None = None
 
     @property
     def width(self) -> int:
@@ -77,15 +79,18 @@ class FactColumns(NamedTuple):
         label = widest((canvas.text(item.fact.id) for item in items), ID_WIDTH)
         date = widest(dates, DATE_WIDTH)
         if canvas.width < WIDE:
-            # Under an id a long date is wrapped where facts stand in groups.
-            label = max(label, min(longest_word(dates), DATE_WIDTH) if indent else date)
+            # Under an id a long date is wrapped where facts stand in groups or have little room.
+            wrapped = indent > 0 or canvas.width < _ROOMY
+            label = max(label, min(longest_word(dates), DATE_WIDTH) if wrapped else date)
             date = 0
         citations = [canvas.citations(item.fact) for item in items]
         cited = max(widest(citations, CITED_WIDTH), min(longest_word(citations), ID_WIDTH))
         space = canvas.width - cls(label, date, 1, cited, indent).width + 1
         if space < _LEAST_FACT_WIDTH:
             return None
-        return cls(label, date, min(space, FACT_WIDTH), cited, indent)
+        fact = min(space, FACT_WIDTH)
+        explained = ExplanationColumns.fit(items, canvas, fact)
+        return cls(label, date, fact, cited, indent, explained)
 
     def table(self, canvas: Canvas, *, ruled: bool = False) -> Table:
         """Return an empty table with these columns."""
@@ -97,6 +102,11 @@ class FactColumns(NamedTuple):
             table.add_column(width=self.cited, justify="right", overflow="fold")
         return table
 
+    def without_date(self) -> FactColumns:
+        """Return the columns of as wide rows that show no date."""
+        room = self.date + GAP if self.date else 0
+        return self._replace(date=0, fact=self.fact + room)
+
     def cells(self, item: Item, date: Text, canvas: Canvas) -> list[Text]:
         """Return the cells of a fact's row."""
         label = canvas.text(item.fact.id, "id")
@@ -105,23 +115,22 @@ class FactColumns(NamedTuple):
         if item.score is not None:
             label.append("\n").append_text(canvas.text(f"{item.score:.2f}", "count"))
         body = canvas.body(item)
-        for line in explanation_lines(item, canvas, self.fact):
+        for line in explanation_lines(item, canvas, self.explained):
             body.append("\n").append_text(line)
         dates = [date] if self.date else []
         cited = [canvas.citations(item.fact)] if self.cited else []
         return [label, *dates, body, *cited]
 
 
-def row_lines(item: Item, canvas: Canvas, *, dates: bool = True) -> list[Text]:
+def row_lines(item: Item, date: Text, canvas: Canvas) -> list[Text]:
     """Return a fact line below line, as narrow screens show it."""
     head = canvas.text(item.fact.id, "id")
-    date = canvas.dates(item.fact) if dates else canvas.text("")
     for part in (date, canvas.citations(item.fact)):
         if part:
             head.append("  ").append_text(part)
     if item.score is not None:
         head.append("  ").append_text(canvas.text(f"{item.score:.2f}", "count"))
-    lines = [head, canvas.body(item), *explanation_lines(item, canvas, canvas.width)]
+    lines = [head, canvas.body(item), *explanation_lines(item, canvas, None)]
     return [folded(line) for line in lines]
 
 

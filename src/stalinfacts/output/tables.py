@@ -19,7 +19,7 @@ from stalinfacts.output.chart import render_timeline
 from stalinfacts.output.columns import render_records
 from stalinfacts.output.help_page import render_help
 from stalinfacts.output.lists import render_groups, render_list
-from stalinfacts.output.palette import FEW, styles
+from stalinfacts.output.palette import FEW, MANY, styles
 from stalinfacts.output.trees import render_entities, render_sections
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def render_text(view: View, terminal: Terminal) -> str:
     return "".join([line.rstrip() + "\n" for line in lines])
 
 
-def _color_system(terminal: Terminal) -> Literal["standard", "256"] | None:
+def _color_system(terminal: Terminal) -> Literal["standard", "256", "truecolor"] | None:
     if not terminal.styled:
         return None
-    return "256" if terminal.colors > FEW else "standard"
+    if terminal.colors <= FEW:
+        return "standard"
+    return "truecolor" if terminal.colors > MANY else "256"

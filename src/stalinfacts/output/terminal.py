@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.errors import OutputError, UsageError
 from stalinfacts.output.pager import page
+from stalinfacts.output.palette import FEW, MANY, MOST
 from stalinfacts.output.sanitize import escape_control_characters
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ DEFAULT_WIDTH = 100
 class Terminal(NamedTuple):
     """What standard output is, and what was asked for of it.
 
-    ``colors``: how many colours may be written, 0, 16 or 256; ``styled``: bold and underlined
-    may be. ``height`` is 0 where there is none. ``dumb``: pictures of letters alone.
+    ``colors``: how many colours may be written, 0, 16, 256 or 2**24; ``styled``: bold and
+    underlined may be. ``height`` is 0 where there is none. ``dumb``: pictures of letters alone.
     ``pager``: True for every format, None for tables only, False for none. ``notes``:
     somebody reads standard error.
     """
@@ -103,8 +104,9 @@ def _use_color(color: str, environ: Mapping[str, str], *, tty: bool) -> bool:
 
 
 def _count_colors(environ: Mapping[str, str]) -> int:
-    many = "256color" in environ.get("TERM", "") or environ.get("COLORTERM", "") != ""
-    return 256 if many else 16
+    if environ.get("COLORTERM", "") in ("truecolor", "24bit"):
+        return MOST
+    return MANY if "256color" in environ.get("TERM", "") else FEW
 
 
 def _size(environ: Mapping[str, str], *, tty: bool) -> tuple[int, int]:

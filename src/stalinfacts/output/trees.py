@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -67,8 +68,9 @@ def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[RenderableTyp
     table.add_column("ID", width=widths[1], overflow="fold")
     table.add_column("Facts", width=widths[2], justify="right")
     table.add_column("Years", width=widths[3], justify="right")
-    for title, *cells in zip(titles, ids, facts, years, strict=True):
-        table.add_row(canvas.cut(title, widths[0]) if one_line else title, *cells)
+    for node, title, *cells in zip(nodes, titles, ids, facts, years, strict=True):
+        whole = canvas.cut(title, widths[0]) if one_line else _hanging(node, widths[0], canvas)
+        table.add_row(whole, *cells)
     yield from canvas.head(view.heading, total)
     yield table
     yield from canvas.foot(view.foot, total)
@@ -77,6 +79,19 @@ def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[RenderableTyp
 def _title(node: _Node, canvas: Canvas) -> Text:
     title = canvas.text(node.row.section.title, "title" if node.depth == 0 else "")
     return Text.assemble((node.guides, "secondary"), title)
+
+
+def _hanging(node: _Node, width: int, canvas: Canvas) -> Text:
+    """Return a title whose further lines stand under its first, with the guides beside them."""
+    first = canvas.sign(node.guides)
+    further = first.replace(canvas.sign("├─"), canvas.sign("│ ")).replace(canvas.sign("└─"), "  ")
+    lines = wrap(_title(node, canvas).plain[len(first) :], max(width - len(first), 1)) or [""]
+    style = "title" if node.depth == 0 else ""
+    shown = [
+        Text.assemble((further if i else first, "secondary"), (line, style))
+        for i, line in enumerate(lines)
+    ]
+    return Text("\n").join(shown)
 
 
 def _nodes(rows: Sequence[SectionRow], canvas: Canvas) -> list[_Node]:

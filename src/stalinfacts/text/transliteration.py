@@ -50,19 +50,22 @@ def romanize(word: str) -> str:
 
 def alphabets(words: Iterable[str]) -> list[str]:
     """Return the sets of letters that stand together in words: Latin, Cyrillic."""
-    alphabet_sets: list[frozenset[str]] = []
-    for letters in {frozenset(word) for word in words}:
-        apart = [alphabet for alphabet in alphabet_sets if alphabet.isdisjoint(letters)]
-        touching = [alphabet for alphabet in alphabet_sets if not alphabet.isdisjoint(letters)]
-        alphabet_sets = [*apart, letters.union(*touching)]
-    return sorted("".join(sorted(alphabet)) for alphabet in alphabet_sets)
+    leaders: dict[str, str] = {}  # letter → another of its alphabet; a leader is its own
 
+    def leader_of(letter: str) -> str:
+        while (leader := leaders.setdefault(letter, letter)) != letter:
+            leaders[letter] = letter = leaders[leader]
+        return letter
 
-# --- keys of names --------------------------------------------------------------------
-
-# Letters → what they are in a key. ``s`` stands for all sibilants (s, z, sh, zh), ``c`` for
-# the affricates ts and ch, ``j`` for dz and dzh, ``k`` also for kh, ``i`` also for a glide.
-# The longest sequence that fits is taken; what is not listed stands for itself.
+    for word in set(words):
+        if word:
+            first = leader_of(word[0])
+            for letter in word:
+                leaders[leader_of(letter)] = first
+    alphabet_sets: dict[str, list[str]] = {}
+    for letter in sorted(leaders):
+        alphabet_sets.setdefault(leader_of(letter), []).append(letter)
+    return sorted(map("".join, alphabet_sets.values()))
 
 
 def _table(rows: str) -> dict[str, str]:

@@ -98,7 +98,9 @@ def _write_template(request: Request, file: str, *, force: bool) -> int:
         write_lines(lines, terminal_of(request))
         return ExitStatus.FOUND
     _write_text(file, lines, force=force)
-    print_note(f"3 facts to fill in → {file}; then: stalinfacts validate {file}", terminal_of(request))
+    print_note(
+        f"3 facts to fill in → {file}; then: stalinfacts validate {file}", terminal_of(request)
+    )
     return ExitStatus.FOUND
 
 
@@ -134,9 +136,7 @@ def _lines(session: Session, format_name: str) -> Iterator[str]:
 
 
 def _write_sqlite(session: Session, path: Path) -> None:
-    contents = session.corpus.extract(
-        session.request.filters, limit=session.request.limit_or(None)
-    )
+    contents = session.corpus.extract(session.request.filters, limit=session.request.limit_or(None))
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         try:

@@ -14,9 +14,7 @@ from stalinfacts.text.spelling import did_you_mean
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
 
-ARGUMENTS = (
-    Argument("command", "COMMAND", "A command.", required=False, completion="command"),
-)
+ARGUMENTS = (Argument("command", "COMMAND", "A command.", required=False, completion="command"),)
 GROUPS = (Group(OWN, ()), COMMON_OPTIONS.only("help", "color", "pager"))
 
 

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from stalinfacts.corpus.model import Fact
     from stalinfacts.dates.phrases import MonthDay
 
-ARGUMENTS = (
-    Argument("day", "DAY", "5 March, 03-05, March, today.", many=True, required=False),
-)
+ARGUMENTS = (Argument("day", "DAY", "5 March, 03-05, March, today.", many=True, required=False),)
 GROUPS = (
     Group(OWN, ()),
     FILTER_OPTIONS,
@@ -71,11 +69,7 @@ def _facts_on(session: Session, asked: MonthDay) -> list[Fact]:
     return [
         fact
         for fact in facts
-        if any(
-            year_of(point.start) == asked.year
-            for edtf in fact.dates
-            for point in _points(edtf)
-        )
+        if any(year_of(point.start) == asked.year for edtf in fact.dates for point in _points(edtf))
     ]
 
 

@@ -95,7 +95,9 @@ def _list_facts(session: Session, name: str) -> int:
 def _show_tree(session: Session) -> int:
     request = session.request
     if request.sort is not None or request.limit is not None:
-        raise UsageError("--sort and --limit order facts; give a section: stalinfacts sections terror")
+        raise UsageError(
+            "--sort and --limit order facts; give a section: stalinfacts sections terror"
+        )
     counts = session.corpus.section_counts(request.filters)
     if request.filters.conditions:
         counts = [count for count in counts if count.facts]

@@ -121,7 +121,9 @@ def _frame(timeline: Timeline, text: str, by: str) -> Frame:
     if timeline.spanning:
         parts.append(f"{timeline.spanning:,} span more than a {by}")
     if timeline.undated:
-        parts.append(f"{timeline.undated:,} have no date" if timeline.undated > 1 else "1 has no date")
+        parts.append(
+            f"{timeline.undated:,} have no date" if timeline.undated > 1 else "1 has no date"
+        )
     foot: tuple[Hint, ...] = ()
     if parts:
         foot = (Hint("not drawn: " + ", ".join(parts)),)

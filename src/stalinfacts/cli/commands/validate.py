@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stalinfacts.api import is_sqlite, load
+from stalinfacts.api import load
 from stalinfacts.cli.app import OWN
 from stalinfacts.cli.options import COMMON_OPTIONS, Argument, Group
 from stalinfacts.cli.session import corpus_name, terminal_of
@@ -15,6 +15,7 @@ from stalinfacts.corpus.reader import read_corpus
 from stalinfacts.corpus.validation import parse
 from stalinfacts.corpus.writer import dumps
 from stalinfacts.errors import CorpusError, ExitStatus
+from stalinfacts.opening import is_sqlite
 from stalinfacts.output.terminal import print_error, print_note, write_lines
 from stalinfacts.output.views import plural
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from stalinfacts.corpus.model import CorpusFile
 
 ARGUMENTS = (
-    Argument(
-        "file", "FILE", "A corpus, JSON or SQLite.", required=False, completion="file"
-    ),
+    Argument("file", "FILE", "A corpus, JSON or SQLite.", required=False, completion="file"),
 )
 GROUPS = (Group(OWN, ()), COMMON_OPTIONS)
 

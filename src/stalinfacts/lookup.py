@@ -1,0 +1,188 @@
+"""Looking facts up: by id, by time, by citation, by filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, overload
+
+from stalinfacts.catalog import Catalog
+from stalinfacts.dates.edtf import parse_edtf, relation_to
+from stalinfacts.dates.ranges import BEGINNING, DateRange, Relation
+from stalinfacts.query.arguments import check_sort, to_range
+from stalinfacts.query.filters import FILTERS, asked_time, parse_condition
+from stalinfacts.query.ids import resolve_id
+from stalinfacts.query.model import NO_FILTERS, Condition, Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from stalinfacts.corpus.model import Fact
+    from stalinfacts.index.documents import Documents, FactDate
+
+
+class Lookup(Catalog):
+    """The facts of a corpus. Lists come in article order where nothing else is said."""
+
+    def __len__(self) -> int:
+        """Return the number of facts."""
+        return self._index.documents.count()
+
+    def __iter__(self) -> Iterator[Fact]:
+        """Iterate over the facts in article order, without keeping them."""
+        return self.iterate()
+
+    def __getitem__(self, fact_id: str) -> Fact:
+        """Return the fact with an id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        number = self._index.documents.number(fact_id) if isinstance(fact_id, str) else None
+        if number is None:
+            raise KeyError(fact_id)
+        return self._index.documents.facts([number])[0]
+
+    def __contains__(self, fact_id: object) -> bool:
+        """Return whether there is a fact with an id."""
+        return isinstance(fact_id, str) and self._index.documents.number(fact_id) is not None
+
+    def facts(
+        self,
+        filters: Filters = NO_FILTERS,
+        *,
+        sort: str = "article",
+        reverse: bool = False,
+        limit: int | None = None,
+        **named: Any,
+    ) -> list[Fact]:
+        """Return the facts that filters let through, in article order or by date."""
+        check_sort(sort)
+        numbers = self._numbers(self._filters(filters, named))
+        return self._index.documents.facts(
+            in_order(self._index.documents, numbers, sort, reverse=reverse, limit=limit)
+        )
+
+    def iterate(
+        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
+    ) -> Iterator[Fact]:
+        """Iterate over the facts that filters let through, for more than memory should hold."""
+        return self._index.documents.iterate(self._numbers(self._filters(filters, named))[:limit])
+
+    def count(self, filters: Filters = NO_FILTERS, **named: Any) -> int:
+        """Return the number of facts that filters let through."""
+        return len(self._numbers(self._filters(filters, named)))
+
+    def during(
+        self,
+        when: str | int | date | DateRange,
+        *,
+        filters: Filters = NO_FILTERS,
+        reverse: bool = False,
+        limit: int | None = None,
+        **named: Any,
+    ) -> list[Fact]:
+        """Return the facts of a time, in order of time.
+
+        Args:
+            when: a time as people type it (``"July 1937"``, ``"1934..1939"``), a year, a
+                day, or a ``DateRange``.
+            filters: what a fact has to be besides; ``named`` likewise. ``within=True``
+                leaves out facts whose time is only near the time asked for,
+                ``spanning=True`` lists those that span it as well.
+            reverse: turn the facts that are returned round; undated ones stay last.
+            limit: the number of facts at most; None returns all.
+
+        Raises:
+            DateError: the text is no time.
+        """
+        asked = to_range(when)
+        wanted = self._filters(filters, named)
+        wanted = wanted._replace(conditions=(*wanted.conditions, Condition("year", asked)))
+        numbers = self._numbers(wanted)
+        time = asked_time(wanted) or asked
+        relation = wanted.relation or Relation.NEAR
+        facts = self._index.documents.facts(numbers)
+        facts.sort(key=lambda fact: (_date_key(fact, time, relation), fact.number))
+        facts = facts[:limit]
+        return facts[::-1] if reverse else facts
+
+    def on(
+        self, month: int, day: int | None = None, *, filters: Filters = NO_FILTERS, **named: Any
+    ) -> list[Fact]:
+        """Return the facts of a day of the year, or of a month of any year, in order of time."""
+        allowed = set(self._numbers(self._filters(filters, named)))
+        dates = self._index.documents.facts_on_day(month, day)
+        numbers = dict.fromkeys(
+            date.fact for date in dates if date.fact in allowed and not self._is_lifelong(date)
+        )
+        return self._index.documents.facts(list(numbers))
+
+    def _is_lifelong(self, date: FactDate) -> bool:
+        """Return whether a date is an interval that ends with the corpus's period: no event."""
+        period = self._index.period
+        return period is not None and "/" in date.edtf and date.range.stop == period.stop
+
+    @overload
+    def get(self, ids: str) -> Fact: ...
+    @overload
+    def get(self, ids: Iterable[str]) -> list[Fact]: ...
+    def get(self, ids: str | Iterable[str]) -> Fact | list[Fact]:
+        """Return the fact with an id, or those with several ids in that order.
+
+        Ids know no case; ``childhood-1..3`` is three of them.
+
+        Raises:
+            UsageError: there is no fact with an id; the message names what comes near.
+        """
+        if isinstance(ids, str):
+            return self._index.documents.facts(resolve_id(ids, self._index.documents))[0]
+        wanted = list(ids)
+        if not all(isinstance(fact_id, str) for fact_id in wanted):
+            raise TypeError(
+                "ids are texts: corpus.get('childhood-3') or corpus.get(['childhood-3'])"
+            )
+        numbers = [n for typed in wanted for n in resolve_id(typed, self._index.documents)]
+        return self._index.documents.facts(numbers)
+
+    def cited(
+        self,
+        *citations: int | str,
+        filters: Filters = NO_FILTERS,
+        sort: str = "article",
+        **named: Any,
+    ) -> list[Fact]:
+        """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
+        row = next(row for row in FILTERS if row.name == "citation")
+        conditions = tuple(parse_condition(row, str(number)) for number in citations)
+        wanted = self._filters(filters, named)
+        filters = wanted._replace(conditions=wanted.conditions + conditions)
+        return self.facts(filters, sort=sort)
+
+    def neighbours(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
+        """Return the facts before and after one in its section, in article order."""
+        before, after = self._index.documents.neighbours(fact.number)
+        found = {
+            f.number: f for f in self._index.documents.facts([n for n in (before, after) if n])
+        }
+        return found.get(before or 0), found.get(after or 0)
+
+
+def in_order(
+    documents: Documents, numbers: list[int], sort: str, *, reverse: bool, limit: int | None
+) -> list[int]:
+    """Return numbers of facts in an order, as many as wanted; undated ones last by date.
+
+    ``relevance`` keeps the order that they are in; ``reverse`` turns round what is left.
+    """
+    if sort == "date":
+        shown = documents.in_date_order(numbers)[:limit]
+        return documents.in_date_order(shown, reverse=True) if reverse else shown
+    shown = (sorted(numbers) if sort == "article" else numbers)[:limit]
+    return shown[::-1] if reverse else shown
+
+
+def _date_key(fact: Fact, asked: DateRange, relation: Relation) -> tuple[int, int]:
+    """Return the key by which a fact is sorted within a time: its date that answers."""
+    dates = map(parse_edtf, fact.dates)
+    days = [date.range for date in dates if relation_to(date, asked, relation)]
+    return min((r.stop if r.start <= BEGINNING else r.start, r.start - r.stop) for r in days)

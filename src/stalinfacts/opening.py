@@ -1,0 +1,67 @@
+"""From a file, or the bundled corpus, to an index that can be asked."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+from stalinfacts.corpus.bundled import corpus_path, index_path, vectors_path
+from stalinfacts.errors import CorpusError
+from stalinfacts.index.reader import IndexReader
+from stalinfacts.text.vectors import WordVectors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def open_index(path: Path | None) -> IndexReader:
+    """Open a JSON or SQLite file, or the bundled corpus for None.
+
+    Raises:
+        CorpusError: it cannot be read or is not valid.
+    """
+    if path is None:
+        return _open_bundled()
+    if is_sqlite(path):
+        return IndexReader.open(path, vectors=_vectors())
+    return _build(path)
+
+
+def is_sqlite(path: Path) -> bool:
+    """Return whether a file is a SQLite database, by its first bytes."""
+    if not path.is_file():
+        return False  # reading it as JSON says what it is
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+    except OSError:
+        return False
+
+
+def _build(path: Path) -> IndexReader:
+    from stalinfacts.corpus.reader import read_corpus  # noqa: PLC0415 # JSON: 8 ms that SQLite saves
+
+    return IndexReader.build(read_corpus(path), vectors=_vectors())
+
+
+def _open_bundled() -> IndexReader:
+    """Open the index made at installation if it was made from the very same JSON, else the JSON."""
+    path = corpus_path()
+    try:
+        index = IndexReader.open(index_path(), vectors=_vectors())
+        if index.source_crc32 == zlib.crc32(path.read_bytes()):
+            return index
+        index.close()
+    except (CorpusError, OSError):
+        pass
+    return _build(path)
+
+
+def _vectors() -> WordVectors | None:
+    """Return what words mean; a corpus can be searched without."""
+    try:
+        return WordVectors.open(vectors_path())
+    except (OSError, ValueError, CorpusError):
+        return None

@@ -1,0 +1,91 @@
+"""Where terms stand, and what SQLite ranks."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.examples import full_corpus
+from stalinfacts.corpus.bundled import vectors_path
+from stalinfacts.index.match import any_of, trigrams
+from stalinfacts.index.postings import KEYWORDS, TEXT, Posting, Postings
+from stalinfacts.index.reader import IndexReader
+from stalinfacts.text.vectors import DIMENSIONS, WordVectors, cosine
+
+
+@pytest.fixture(scope="module")
+def index() -> IndexReader:
+    return IndexReader.build(full_corpus(), vectors=WordVectors.open(vectors_path()))
+
+
+@pytest.fixture(scope="module")
+def postings(index: IndexReader) -> Postings:
+    return index.postings
+
+
+def test_postings_name_fact_column_and_offset(postings: Postings) -> None:
+    assert postings.postings("exiled") == [Posting(1, TEXT, 1), Posting(2, TEXT, 3)]
+    assert postings.postings("exile") == [Posting(1, KEYWORDS, 4), Posting(2, KEYWORDS, 0)]
+    assert postings.postings("nothing") == []
+
+
+def test_facts_mentioning_an_entity(postings: Postings) -> None:
+    assert postings.facts_mentioning(1) == [1]
+    assert postings.facts_mentioning(5) == []
+
+
+def test_facts_with_a_whole_keyword(postings: Postings) -> None:
+    assert postings.keyword_facts("great purge") == [1]
+    assert postings.keyword_facts("purge") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [("time", {1, 2, 3, 5, 6}), ("person", {1}), ("place", {2}), ("figure", {1}), ("none", set())],
+)
+def test_facts_with_an_answer_type(postings: Postings, kind: str, facts: set[int]) -> None:
+    assert postings.facts_with_answer_type(kind, range(1, 7)) == facts
+    assert postings.facts_with_answer_type(kind, [4]) == set()
+
+
+def test_bm25_ranks_stems_of_text_keywords_and_names(index: IndexReader) -> None:
+    stems = index.terms.stems(["exiles", "lavrentiy", "officer"])
+    hits = index.postings.bm25(any_of(stems.values()), 10)
+    assert [fact for fact, _ in hits] == [1, 2]
+    assert hits[0][1] > hits[1][1] > 0
+    assert len(index.postings.bm25(any_of(stems.values()), 1)) == 1
+    assert index.postings.bm25("", 10) == []
+    assert index.postings.bm25(any_of(["zebra"]), 2**70) == []
+
+
+def test_bm25_weighs_columns_and_obeys_a_condition(index: IndexReader) -> None:
+    expression = any_of(["lavrentii", "lavrentiy"])
+    [(fact, score)] = index.postings.bm25(expression, 5, (1.0, 1.0, 2.0))
+    [(_, lower)] = index.postings.bm25(expression, 5, (1.0, 1.0, 0.5))
+    assert fact == 1
+    assert score > lower
+    assert index.postings.bm25(expression, 5, condition=("n > ?", (1,))) == []
+
+
+def test_trigrams_find_slips_and_parts_of_words(postings: Postings) -> None:
+    assert postings.trigram_scores("ficers", 5)[0][0] in (1, 2)
+    assert postings.trigram_scores("lavrenty", 5)[0][0] == 1
+    assert postings.trigram_scores("treeaty", 5)[0][0] == 5
+    assert postings.trigram_scores("a b", 5) == []
+
+
+def test_trigrams_of_a_text_are_those_of_its_words() -> None:
+    assert trigrams("Red Army army x") == ["red", "arm", "rmy"]
+    assert len(trigrams(" ".join(map(str, range(10_000, 12_000))))) == 500
+
+
+def test_expression_quotes_whatever_it_is_given(postings: Postings) -> None:
+    assert postings.bm25(any_of(['"', "a OR", "NOT"]), 5) == []
+
+
+def test_vectors_say_which_facts_mean_alike(index: IndexReader) -> None:
+    vectors = index.postings.vectors([1, 3, 4, 99])
+    assert {n: len(vector) for n, vector in vectors.items()} == dict.fromkeys((1, 3, 4), DIMENSIONS)
+    assert index.vectors is not None
+    asked = index.vectors.text_vector([("novel", 1.0), ("author", 1.0)])
+    assert max(vectors, key=lambda n: cosine(asked, vectors[n])) == 4
+    assert IndexReader.build(full_corpus()).postings.vectors([1]) == {}
