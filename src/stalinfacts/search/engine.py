@@ -1,6 +1,6 @@
 """A query and an index → the facts that answer, best first, and why.
 
-1. Terms: names and split words are put together (``units``).
+1. Terms: halves of a word are put together (``units``).
 2. Matches: each term, expanded, is matched with facts (``matching``).
 3. Candidates: the facts that cover enough of the query, and pass the filters. In a
    large corpus they are the first that BM25 finds (``candidates``); the rest is the same.
@@ -21,7 +21,7 @@ from stalinfacts.search.matching import Matcher
 from stalinfacts.search.model import Hit, SearchResult
 from stalinfacts.search.ranking import answering, explain, rank
 from stalinfacts.search.signals import Candidates, query_vector
-from stalinfacts.search.units import group_terms
+from stalinfacts.search.units import rejoin_terms
 from stalinfacts.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def search(
         return _list_facts(index, query, condition, limit, weights)
     pool = find_pool(index, query, condition, weights)
     matcher = Matcher(pool, weights, exact=query.exact)
-    terms = [matcher.match(term) for term in group_terms(query, index)]
+    parts = query.terms if query.exact else rejoin_terms(query.terms, index)
+    terms = [matcher.match(term) for term in parts]
     candidates = Candidates(index, query, terms, (), query_vector(index, terms))
     facts = answering(candidates, pool.allowed, weights)
     for term in terms:
