@@ -87,9 +87,13 @@ def proximity(candidates: Candidates) -> Signal:
 
 
 def answer_type(candidates: Candidates) -> Signal:
-    """Return 1 for facts that hold the kind of answer that a question word asks for."""
+    """Return 1 for facts that hold the kind of answer that a question word asks for.
+
+    "Who was Beria?" does not ask for another person.
+    """
     kind = candidates.query.answer_type
-    if kind is AnswerType.NONE:
+    asks_for_named = all(term.is_name or term.is_subject for term in candidates.terms)
+    if kind is AnswerType.NONE or (kind is AnswerType.PERSON and asks_for_named):
         return {}
     find = candidates.index.postings.facts_with_answer_type
     return dict.fromkeys(find(kind.value, candidates.facts), 1.0)

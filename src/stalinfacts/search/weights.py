@@ -18,7 +18,7 @@ class Weights(NamedTuple):
 
     # Quality of a match, by how the term stands for the words of the corpus.
     stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
-    transliteration: float = 0.88
+    transliteration: float = 0.9
     joined: float = 0.85
     prefix: float = 0.6  # "collectiv" is a beginning, "part" may be one of "partisan"
     correction: float = 0.75  # one edit
