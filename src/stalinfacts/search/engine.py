@@ -52,12 +52,12 @@ def search(
     condition = where(query.filters, index)
     if not query.terms:
         return _list_facts(index, query, condition, limit, weights)
-    pool = find_pool(index, query, condition, weights)
+    pool = find_pool(index, query, condition)
     matcher = Matcher(pool, weights, exact=query.exact)
     parts = query.terms if query.exact else rejoin_terms(query.terms, index)
     terms = [matcher.match(term) for term in parts]
     candidates = Candidates(index, query, terms, (), query_vector(index, terms))
-    facts = answering(candidates, pool.allowed, weights)
+    facts = answering(candidates, pool.allowed(), weights)
     for term in terms:
         if (term.term.phrase or query.match_all) and not term.is_subject:
             facts &= term.matches.keys()
@@ -80,7 +80,7 @@ def _list_facts(
     numbers: list[int] = []
     if query.filters.conditions or query.excluded:
         numbers = index.documents.numbers(condition.text, condition.values)
-    matcher = Matcher(find_pool(index, query, condition, weights), weights, exact=query.exact)
+    matcher = Matcher(find_pool(index, query, condition), weights, exact=query.exact)
     for term in query.excluded:
         excluded = matcher.sure_facts(term)
         numbers = [number for number in numbers if number not in excluded]
@@ -88,9 +88,7 @@ def _list_facts(
     return SearchResult(hits, len(numbers), at_least=False, corrected={}, missing=())
 
 
-def _hits(
-    index: IndexReader, ranked: Sequence[Ranked], terms: Sequence[TermMatches]
-) -> list[Hit]:
+def _hits(index: IndexReader, ranked: Sequence[Ranked], terms: Sequence[TermMatches]) -> list[Hit]:
     entities = {entity for term in terms for entity in term.entities}
     runs = {run for term in terms for run in term.runs}
     runs.update(run for entity in entities for run in index.terms.entity_forms(entity))
