@@ -7,6 +7,7 @@ least".
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from stalinfacts.index.postings import KEYWORDS, TEXT, Posting
 from stalinfacts.index.schema import SEPARATOR
@@ -29,6 +30,11 @@ CANDIDATES = 200
 """Facts that are looked at otherwise: those that BM25 ranks first, of those with all words
 and of those with any."""
 
+_MEMO = 20_000  # words whose expansions are kept: a batch asks for the same ones again
+_EXPANSIONS: WeakKeyDictionary[IndexReader, dict[tuple[str, bool, bool], list[Expansion]]] = (
+    WeakKeyDictionary()
+)
+
 
 class Pool:
     """The facts that a query may be answered with, and where terms stand in them."""
@@ -40,7 +46,7 @@ class Pool:
         self.at_least = False
         self._candidates: frozenset[int] = frozenset()
         self._postings: dict[str, list[Posting]] = {}
-        self._expansions: dict[tuple[str, bool, bool], list[Expansion]] = {}
+        self._expansions = _EXPANSIONS.setdefault(index, {})
 
     def __contains__(self, fact: int) -> bool:
         """Return whether a fact is looked at."""
@@ -55,11 +61,13 @@ class Pool:
     def expansions(self, word: str, *, exact: bool, capitalized: bool) -> list[Expansion]:
         """Return what a word may stand for, the surest first."""
         key = (word, exact, capitalized)
-        if key not in self._expansions:
-            self._expansions[key] = expand(
-                word, self.index.terms, exact=exact, capitalized=capitalized
-            )
-        return self._expansions[key]
+        expansions = self._expansions.get(key)
+        if expansions is None:
+            expansions = expand(word, self.index.terms, exact=exact, capitalized=capitalized)
+            if len(self._expansions) >= _MEMO:
+                self._expansions.clear()
+            self._expansions[key] = expansions
+        return expansions
 
     def postings(self, term: str) -> list[Posting]:
         """Return where a term stands in the facts that are looked at."""
