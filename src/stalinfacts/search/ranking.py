@@ -45,39 +45,45 @@ def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights
     if not terms:
         return set(candidates.reader.documents.numbers() if allowed is None else allowed)
     total = sum(term.idf for term in terms)
-    terms_of_equal_weight = total**2 / sum(term.idf**2 for term in terms)
-    required = weights.min_coverage + weights.short_query_surcharge / terms_of_equal_weight
-    covered = _covered(terms, total, weights)
+    shares = [term.idf / total for term in terms]
+    required = weights.min_coverage + weights.short_query_surcharge * sum(s * s for s in shares)
+    covered = _covered(terms, shares, weights)
     facts = {fact for fact, share in covered.items() if share >= required}
-    named = [term for term in terms if _is_specific(term, candidates.reader)]
-    if candidates.vector and all(term.is_known for term in named):
+    specific = [term for term in terms if _is_specific(term, candidates.reader)]
+    if candidates.vector and all(term.is_known for term in specific):
         least = weights.least_covered * required
         doubtful = [
             fact
             for fact, share in covered.items()
-            if least <= share < required and all(fact in term.matches for term in named)
+            if least <= share < required and all(fact in term.matches for term in specific)
         ]
-        similar = meaning(candidates._replace(facts=doubtful))
-        for fact, similarity in similar.items():
+        for fact, similarity in meaning(candidates._replace(facts=doubtful)).items():
             bonus = weights.meaning_bonus * (similarity - weights.least_meaning)
-            if covered[fact] + bonus >= required and bonus > 0:
+            if bonus > 0 and covered[fact] + bonus >= required:
                 facts.add(fact)
     return facts if allowed is None else {fact for fact in facts if fact in allowed}
 
 
-def _covered(terms: Sequence[TermMatches], total: float, weights: Weights) -> dict[int, float]:
+def _covered(
+    terms: Sequence[TermMatches], shares: Sequence[float], weights: Weights
+) -> dict[int, float]:
     covered: dict[int, float] = {}
-    for term in terms:
+    lost = 0.0
+    for term, share in zip(terms, shares, strict=True):
+        penalty = weights.lacked_name * share if term.is_name else 0.0
+        lost += penalty
         for fact, match in term.matches.items():
-            share = term.idf / total * min(1.0, match.quality / weights.saturation)
-            covered[fact] = covered.get(fact, _ROUNDING) + share
+            part = share * min(1.0, match.quality / weights.saturation) + penalty
+            covered[fact] = covered.get(fact, _ROUNDING) + part
+    if lost:
+        return {fact: part - lost for fact, part in covered.items()}
     return covered
 
 
 def _is_specific(term: TermMatches, index: IndexReader) -> bool:
     """Return whether a term is a name, a figure, a date or a word that English lacks."""
     typed = term.term
-    if typed.capitalized or typed.dates or typed.phrase or typed.name:
+    if term.is_name or typed.capitalized or typed.dates or typed.phrase or typed.name:
         return True
     word = typed.words[0]
     return is_number(word) or not (term.is_known or index.terms.is_english(word))

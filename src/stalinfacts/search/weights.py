@@ -42,7 +42,8 @@ class Weights(NamedTuple):
     saturation: float = 0.8  # quality from which a match counts as a whole one
     min_coverage: float = 0.33
     short_query_surcharge: float = 0.4  # divided by the number of terms
-    # One that covers at least this part of that may lack words if it means the same.
+    lacked_name: float = 1.0  # what a fact without a known name loses, in shares of the name
+    # A fact that covers this part of that may lack words, but no name, if it means the same.
     least_covered: float = 0.4
     least_meaning: float = 0.3
     meaning_bonus: float = 1.2
