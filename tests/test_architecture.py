@@ -11,12 +11,24 @@ import stalinfacts
 
 PACKAGE = Path(stalinfacts.__file__).parent
 ORDER = (
-    *("errors", "text", "dates", "corpus", "index", "query", "search", "opening", "catalog", "lookup", "api"),
+    *(
+        "errors",
+        "text",
+        "dates",
+        "corpus",
+        "index",
+        "query",
+        "search",
+        "opening",
+        "catalog",
+        "lookup",
+        "api",
+    ),
     *("timeline", "output", "cli"),
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 RICH = {"tables", "lists", "groups", "cards", "trees", "columns", "explain", "help_page", "canvas"}
-RICH |= {"chart", "palette"}
+RICH |= {"chart", "palette", "rows"}
 TYPER = {"app", "main"}
 
 
@@ -25,7 +37,9 @@ def imported_packages(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             module = node.module or ""
-            names |= {f"{module}.{a.name}" for a in node.names} if module == "stalinfacts" else {module}
+            names |= (
+                {f"{module}.{a.name}" for a in node.names} if module == "stalinfacts" else {module}
+            )
         elif isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
     return {name.split(".")[1] for name in names if name.startswith("stalinfacts.")}
@@ -47,7 +61,8 @@ def test_library_is_imported_behind_its_boundary_only(library: str, modules: set
         for path in MODULES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, (ast.Import, ast.ImportFrom))
-        and library in {(getattr(node, "module", "") or "").split(".")[0], *(a.name for a in node.names)}
+        and library
+        in {(getattr(node, "module", "") or "").split(".")[0], *(a.name for a in node.names)}
     }
     assert users <= modules
 

@@ -21,24 +21,28 @@ from rich.text import Text
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 COMMAND = str(Path(sysconfig.get_path("scripts")) / "stalinfacts")
-WIDTH = 100
+WIDTH = 80
 RUNS = {
-    "search": "search Trotzky banished -n 4",
-    "year": "year 1907 --within",
-    "timeline": "timeline purge --from 1900 --to 1959",
+    "search": 'search "great purge"',
+    "year": "year 1937",
     "show": "show culture-41",
 }
 
 
 def picture(name: str) -> str:
-    """Run a command and give its output as SVG."""
+    """Return the output of a command as SVG."""
     line = RUNS[name]
     done = subprocess.run(
         [COMMAND, *shlex.split(line), "--color", "always", "-f", "table"],
         capture_output=True,
         text=True,
         check=True,
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"},
+        env={
+            "PATH": os.environ["PATH"],
+            "LC_ALL": "C.UTF-8",
+            "TERM": "xterm-256color",
+            "COLUMNS": str(WIDTH),
+        },
     )
     console = Console(record=True, width=WIDTH, file=io.StringIO(), color_system="256", force_terminal=True)
     console.print(Text(f"$ stalinfacts {line}", "bold"))
@@ -47,12 +51,12 @@ def picture(name: str) -> str:
 
 
 def words(svg: str) -> str:
-    """Give what a picture says: how rich draws it may change from version to version."""
+    """Return what a picture says: how rich draws it may change with its version."""
     return " ".join(html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", svg, flags=re.DOTALL)).split())
 
 
 def main() -> int:
-    """Write the pictures, or say which are stale."""
+    """Write the pictures, or check which are stale."""
     check = "--check" in sys.argv[1:]
     stale = []
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -149,7 +149,9 @@ def test_timeline_of_a_search_counts_its_matches_only(run: Run) -> None:
 
 
 def test_timeline_obeys_filters(run: Run) -> None:
-    years = [r["period"] for r in run("timeline", "--from", "1930", "--to", "1935", "-f", "jsonl").jsonl]
+    years = [
+        r["period"] for r in run("timeline", "--from", "1930", "--to", "1935", "-f", "jsonl").jsonl
+    ]
     assert years
     assert all("1930" <= year <= "1935" for year in years)
 
@@ -176,9 +178,7 @@ def test_random_order_of_a_part_is_that_of_the_whole(run: Run) -> None:
 def test_contested_and_uncontested_part_the_corpus(run: Run) -> None:
     every = run("export", "-", "-f", "jsonl").jsonl
     contested = {
-        r["id"]
-        for r in every
-        if {"estimate", "disputed"} & set(r["flags"]) or r["conflicts_with"]
+        r["id"] for r in every if {"estimate", "disputed"} & set(r["flags"]) or r["conflicts_with"]
     }
     assert set(run("search", "--contested", "-n", "0").ids) == contested
     others = set(run("search", "--uncontested", "-n", "0").ids)
@@ -189,9 +189,10 @@ def test_held_by_selects_the_views_of_somebody(run: Run) -> None:
     records = run("search", "--flag", "estimate", "--held-by", "conquest", "-f", "jsonl").jsonl
     assert records
     assert all("conquest" in r["held_by"] for r in records)
-    assert run("search", "by:conquest", "-n", "0").ids == run(
-        "search", "--held-by", "Robert Conquest", "-n", "0"
-    ).ids
+    assert (
+        run("search", "by:conquest", "-n", "0").ids
+        == run("search", "--held-by", "Robert Conquest", "-n", "0").ids
+    )
 
 
 def test_computed_columns_are_in_every_format(run: Run) -> None:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 ERRORS = [
     (["serch", "x"], "no such command 'serch'. Did you mean 'search'?"),
-    (["search", "--sectoin", "terror", "x"], "no such option '--sectoin'. Did you mean '--section'?"),
+    (
+        ["search", "--sectoin", "terror", "x"],
+        "no such option '--sectoin'. Did you mean '--section'?",
+    ),
     (["search", "secton:terror", "x"], "no such field 'secton:'. Did you mean section:terror?"),
     (["search", "flags=disputed"], "no such field 'flags='. Did you mean flags:disputed?"),
     (["search", "x", "-n", "abc"], "invalid number 'abc': write -n 20; -n 0 shows all"),

@@ -141,7 +141,7 @@ def build_program() -> Any:  # noqa: ANN401 # as above
             print_version(build_request({}, global_values))
             raise typer.Exit
         if ctx.invoked_subcommand is None:
-            _print_help("")
+            _print_help("", {})
 
     _declare(callback, (), (GLOBAL_OPTIONS,), "", context=True)
     app.callback(invoke_without_command=True)(callback)
@@ -186,18 +186,19 @@ def _typer_option(option: Option, command: str) -> Any:  # noqa: ANN401 # Typer'
     if option.name != "help":
         return typer.Option(*option.flags)
 
-    def show(value: bool) -> None:  # noqa: FBT001 # as Typer calls it
+    def show(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001 # as Typer calls it
         if value:
-            _print_help(command)
+            given = {name: v for name, v in ctx.params.items() if v not in (None, False)}
+            _print_help(command, given)
             raise typer.Exit
 
-    return typer.Option(*option.flags, is_eager=True, callback=show)
+    return typer.Option(*option.flags, callback=show)
 
 
-def _print_help(command: str) -> None:
+def _print_help(command: str, values: dict[str, Any]) -> None:
     from stalinfacts.cli.help import print_help  # noqa: PLC0415 # seldom used
 
-    print_help(command, build_request({}, global_values))
+    print_help(command, build_request({}, {**global_values, **values}))
 
 
 # --- words to leave out ----------------------------------------------------------------

@@ -55,13 +55,14 @@ def print_candidates(words: Sequence[str]) -> None:
 
 def candidates(words: Sequence[str]) -> list[Candidate]:
     """Return what the last of the words behind the program's name may be."""
-    *before, incomplete, is_bare = _rejoin(words or [""])
+    *before, last, is_bare = _rejoin(words or [""])
+    incomplete = str(last).lstrip("\"'")
     name = next((word for word in before if word in COMMANDS), "")
     options = [option for group in command_groups(name) for option in group.options]
     corpus = _value_of("--corpus", before)
-    found = _candidates(name, options, list(before), str(incomplete), corpus)
+    found = _candidates(name, options, [str(word) for word in before], incomplete, corpus)
     if is_bare:  # bash replaces only what stands behind the sign
-        cut = max(str(incomplete).rfind(sign) for sign in _WORD_BREAKS) + 1
+        cut = max(incomplete.rfind(sign) for sign in _WORD_BREAKS) + 1
         found = [candidate._replace(word=candidate.word[cut:]) for candidate in found]
     return found
 

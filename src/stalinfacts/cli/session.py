@@ -14,6 +14,7 @@ from stalinfacts.cli.registry import PROGRAM
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.errors import UsageError
 from stalinfacts.output.terminal import Terminal, detect, write_lines
+from stalinfacts.output.views import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,8 +108,9 @@ def print_version(request: Request) -> None:
         origin = [source.publisher, f"revision of {source.revision}" if source.revision else ""]
         described = ", ".join(part for part in (f"'{source.title}'", *origin) if part)
         lines += [
-            f"{corpus.title}: {len(corpus):,} facts, {len(corpus.entities()):,} entities,"
-            f" {len(corpus.sections()):,} sections",
+            f"{corpus.title}: {plural(len(corpus), 'fact')},"
+            f" {plural(len(corpus.entities()), 'entity', 'entities')},"
+            f" {plural(len(corpus.sections()), 'section')}",
             f"Source: {described}{f': {source.url}' if source.url else ''}",
             *([f"Licence of the facts: {source.license}"] if source.license else []),
             f"File: {path} (CRC-32 {zlib.crc32(path.read_bytes()):08x})",

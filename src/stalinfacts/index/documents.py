@@ -135,7 +135,10 @@ class Documents:
         query = """select fact, undated, start, stop from fact_order
             where fact in (select value from json_each(?))"""
         rows = self._database.rows(query, (json_list(numbers),), "nnnn")
-        return {n: (undated, start, -stop, n) for n, undated, start, stop in rows}
+        keys = {n: (undated, start, -stop, n) for n, undated, start, stop in rows}
+        if not keys.keys() >= set(numbers):
+            raise self._database.damage("a fact in no order of time")
+        return keys
 
     def in_date_order(self, numbers: Sequence[int], *, reverse: bool = False) -> list[int]:
         """Return numbers in order of time, or the latest first; undated facts last in both."""

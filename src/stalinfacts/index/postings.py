@@ -114,10 +114,10 @@ class Postings:
 
 def _postings(database: Database, term: str) -> list[Posting]:
     query = "select doc, col, offset from term_posting where term = ?"
-    return [
-        Posting(fact, _COLUMNS[column], offset)
-        for fact, column, offset in database.rows(query, (term,))
-    ]
+    rows = database.rows(query, (term,))
+    if not _COLUMNS.keys() >= {column for _, column, _ in rows}:
+        raise database.damage("a posting in no column")
+    return [Posting(fact, _COLUMNS[column], offset) for fact, column, offset in rows]
 
 
 def _facts_mentioning(database: Database, entity: int) -> list[int]:

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import COMMAND, ROOT, scrubbed
+from conftest import COMMAND, ROOT, clean_environment
 
 from stalinfacts import api
 
@@ -30,14 +30,24 @@ def between(start: str) -> str:
 RECIPES = [block.strip() for block in re.split(r"\n\n", between("recipes"))]
 
 
-@pytest.mark.parametrize("recipe", RECIPES, ids=[block.split("\n")[0].lstrip("# ")[:40] for block in RECIPES])
-def test_every_recipe_of_the_readme_works(recipe: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize(
+    "recipe", RECIPES, ids=[block.split("\n")[0].lstrip("# ")[:40] for block in RECIPES]
+)
+def test_readme_recipe_works(recipe: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     for program in ("jq", "fzf"):
         if f"| {program}" in recipe and shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
-    environment = scrubbed(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
+    environment = clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
     folder = tmp_path_factory.mktemp("recipe")
-    done = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", recipe], env=environment, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", recipe],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout or "export" in recipe or "stalinfacts on" in recipe
 
@@ -46,15 +56,23 @@ CONSOLE = [line[2:].partition("   ")[0] for line in README.splitlines() if line.
 
 
 @pytest.mark.parametrize("line", CONSOLE)
-def test_every_command_that_the_readme_shows_finds_something(line: str, tmp_path: Path) -> None:
-    environment = scrubbed(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
-    done = subprocess.run(["bash", "-c", line], env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+def test_readme_command_finds_something(line: str, tmp_path: Path) -> None:
+    environment = clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
+    done = subprocess.run(
+        ["bash", "-c", line],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 0
     assert done.stdout
 
 
-def test_sqlite_utils_finds_the_full_text_search_and_reads_the_csv(tmp_path: Path) -> None:
-    environment = scrubbed(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
+def test_sqlite_utils_reads_exports(tmp_path: Path) -> None:
+    environment = clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
     script = """
         stalinfacts export facts.sqlite
         sqlite-utils search facts.sqlite fact seminary -c id | jq -r '.[].id' | grep -x childhood-66 > found
@@ -64,30 +82,42 @@ def test_sqlite_utils_finds_the_full_text_search_and_reads_the_csv(tmp_path: Pat
     if shutil.which("jq") is None:
         pytest.skip("jq is not installed")
     done = subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", script], env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_readme_is_what_ci_runs() -> None:
-    assert between("test line").strip().endswith("-m pytest")
+def test_readme_lines_are_what_ci_runs() -> None:
+    assert between("test line").strip().endswith("-m pytest -n auto")
     assert "test line" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert between("run line").strip().endswith('.venv/bin/stalinfacts search "great purge"')
 
 
-def test_the_examples_of_the_python_interface_work() -> None:
+def test_examples_of_the_python_interface_work() -> None:
     assert doctest.testmod(api).failed == 0
     assert doctest.testfile(str(ROOT / "README.md"), module_relative=False).failed == 0
 
 
 @pytest.mark.parametrize("tool", ["make_man.py", "make_pictures.py"])
-def test_what_is_made_from_the_command_is_fresh(tool: str) -> None:
-    environment = scrubbed(PATH=os.environ["PATH"])
-    done = subprocess.run([sys.executable, ROOT / "tools" / tool, "--check"], capture_output=True, text=True, env=environment, check=False)
+def test_generated_documents_are_fresh(tool: str) -> None:
+    environment = clean_environment(PATH=os.environ["PATH"])
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / tool, "--check"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_manual_page_is_clean() -> None:
+def test_manual_page_has_no_lint() -> None:
     page = ROOT / "docs" / "stalinfacts.1"
     if shutil.which("mandoc") is None:
         pytest.skip("mandoc is not installed")
@@ -95,22 +125,26 @@ def test_the_manual_page_is_clean() -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_the_manual_page_has_no_warning_for_man() -> None:
+def test_manual_page_has_no_warnings() -> None:
     if shutil.which("man") is None or not os.path.exists("/usr/bin/groff"):  # noqa: PTH110 # a name, not a path of ours
         pytest.skip("man is not installed")
     done = subprocess.run(
-        ["man", "--warnings", "-l", ROOT / "docs" / "stalinfacts.1"], capture_output=True, text=True, env=scrubbed(MANPAGER="cat"), check=False
+        ["man", "--warnings", "-l", ROOT / "docs" / "stalinfacts.1"],
+        capture_output=True,
+        text=True,
+        env=clean_environment(MANPAGER="cat"),
+        check=False,
     )
     assert done.stderr == ""
 
 
-def test_every_relative_link_of_the_documents_leads_somewhere() -> None:
+def test_relative_links_lead_somewhere() -> None:
     for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), (path.name, target)
 
 
-def test_the_changelog_keeps_its_form() -> None:
+def test_changelog_keeps_its_form() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in text
     assert re.search(r"^### (Added|Changed|Fixed)$", text, re.MULTILINE)
