@@ -22,6 +22,7 @@ Weights = tuple[float, float, float]
 
 _COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
 _MEMO = 2_000  # lists that are kept: those of a common term in a large corpus are long
+_MAX_VECTORS = 20_000  # that are kept once they are read
 _MAX_LIMIT = 2**31 - 1
 
 _ANSWER_TYPES = {
@@ -48,6 +49,7 @@ class Postings:
     def __init__(self, database: Database) -> None:
         """Take the database that is asked."""
         self._database = database
+        self._vectors: dict[int, bytes] = {}
         self._postings = lru_cache(_MEMO)(partial(_postings, database))
         self._facts_mentioning = lru_cache(_MEMO)(partial(_facts_mentioning, database))
 
@@ -105,12 +107,17 @@ class Postings:
 
         Empty where the index was made without word vectors.
         """
-        query = """select fact, vector from fact_vector
-            where fact in (select value from json_each(?))"""
-        vectors = dict(self._database.rows(query, (json_list(numbers),), "nb"))
-        if any(len(vector) not in (0, DIMENSIONS) for vector in vectors.values()):
-            raise self._database.damage("a vector of another length")
-        return vectors
+        wanted = list(numbers)
+        known = self._vectors
+        if missing := [n for n in wanted if n not in known]:
+            query = """select fact, vector from fact_vector
+                where fact in (select value from json_each(?))"""
+            vectors = dict(self._database.rows(query, (json_list(missing),), "nb"))
+            if any(len(vector) not in (0, DIMENSIONS) for vector in vectors.values()):
+                raise self._database.damage("a vector of another length")
+            known = {**known, **vectors} if len(known) < _MAX_VECTORS else vectors
+            self._vectors = known
+        return {n: known[n] for n in wanted if n in known}
 
     def _ranked(
         self,
