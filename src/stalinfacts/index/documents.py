@@ -62,13 +62,15 @@ class Documents:
 
     def facts(self, numbers: Sequence[int]) -> list[Fact]:
         """Return the facts with some numbers, in that order, with number and section title."""
-        facts = {n: self._facts[n] for n in numbers if n in self._facts}
+        known = self._facts  # replaced as a whole, so that threads never see it half cleared
+        facts = {n: known[n] for n in numbers if n in known}
         if missing := [n for n in numbers if n not in facts]:
             loaded = load_facts(self._database, missing)
             facts |= loaded
-            if len(self._facts) + len(loaded) > _MAX_MEMORY:
-                self._facts = {}
-            self._facts.update(loaded)
+            if len(known) + len(loaded) <= _MAX_MEMORY:
+                known.update(loaded)
+            else:
+                self._facts = loaded
         return [facts[n] for n in numbers]
 
     def iterate(self, numbers: Sequence[int]) -> Iterator[Fact]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from stalinfacts.corpus.model import Entity, Section
 from stalinfacts.dates.phrases import parse_date_range
 from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.errors import UsageError
@@ -12,7 +13,12 @@ from stalinfacts.query.filters import FILTERS, Filter, parse_condition
 from stalinfacts.query.model import Condition, Filters
 from stalinfacts.text.spelling import did_you_mean
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 SORTS = ("relevance", "date", "article")
+_RELATIONS = {"within": Relation.WITHIN, "spanning": Relation.OVERLAPPING}
+_MANY = (list, tuple, set, frozenset, range)
 
 
 def to_range(when: str | int | date | DateRange) -> DateRange:
@@ -20,6 +26,7 @@ def to_range(when: str | int | date | DateRange) -> DateRange:
 
     Raises:
         TypeError: it is none of them.
+        DateError: it is a text or a number that is no time.
     """
     if isinstance(when, DateRange):
         return when
@@ -27,11 +34,11 @@ def to_range(when: str | int | date | DateRange) -> DateRange:
         return DateRange(when.toordinal(), when.toordinal() + 1)
     if isinstance(when, str):
         return parse_date_range(when)
-    if isinstance(when, int) and not isinstance(when, bool):
-        return parse_date_range(f"{when:04}")
-    raise TypeError(
-        f"a time is a str, an int (a year) or a date, not {type(when).__name__}: during('1937')"
-    )
+    if isinstance(when, bool) or not isinstance(when, int):
+        raise TypeError(
+            f"a time is a str, an int (a year) or a date, not {type(when).__name__}: during('1937')"
+        )
+    return parse_date_range(f"{when:04}")
 
 
 def build_filters(named: dict[str, Any]) -> Filters:
@@ -43,34 +50,50 @@ def build_filters(named: dict[str, Any]) -> Filters:
     """
     rows = {row.argument: row for row in FILTERS if row.options}
     conditions: list[Condition] = []
-    relation: Relation | None = None
+    relations: list[Relation] = []
     for name, value in named.items():
-        if value is None or value is False and name in ("within", "spanning"):
-            continue
-        if name in ("within", "spanning"):
-            relation = Relation.WITHIN if name == "within" else Relation.OVERLAPPING
+        if name in _RELATIONS:
+            if value is not None and not isinstance(value, bool):
+                raise TypeError(f"{name} is True or False, not {value!r}")
+            relations += [_RELATIONS[name]] if value else []
         elif name not in rows:
-            near = did_you_mean(name, [*rows, "within", "spanning"], limit=1)
+            near = did_you_mean(name, [*rows, *_RELATIONS], limit=1)
             hint = f"; did you mean {near[0]}?" if near else f"; filters are {', '.join(rows)}"
             raise TypeError(f"no such filter {name!r}{hint}")
-        else:
+        elif value is not None:
             conditions += _conditions(rows[name], value)
-    return Filters(tuple(conditions), relation)
+    if len(relations) > 1:
+        raise UsageError("within and spanning contradict each other; give one of them")
+    return Filters(tuple(conditions), relations[0] if relations else None)
 
 
-def _conditions(row: Filter, value: Any) -> list[Condition]:
+def _conditions(row: Filter, value: object) -> list[Condition]:
     if row.parse is None:
         if not isinstance(value, bool):
             raise TypeError(f"{row.argument} is True or False, not {value!r}")
         return [Condition(row.name, value)]
-    values = value if isinstance(value, (list, tuple, set, frozenset)) else [value]
-    conditions = []
-    for one in values:
-        if isinstance(one, bool) or not isinstance(one, (str, int, date)):
-            raise TypeError(f"{row.argument} is a str, not {type(one).__name__}")
-        text = one.isoformat() if isinstance(one, date) else str(one)
-        conditions.append(parse_condition(row, text))
+    is_many = isinstance(value, _MANY) and not isinstance(value, (Entity, Section, DateRange))
+    values: Iterable[object] = value if is_many else [value]  # type: ignore[assignment] # as just looked
+    conditions = [parse_condition(row, _to_text(row, one)) for one in values]
+    if not conditions:
+        raise UsageError(f"filter {row.argument} is empty; leave it out to let every fact through")
     return conditions
+
+
+def _to_text(row: Filter, value: object) -> str:
+    """Return a value as it would be typed."""
+    if isinstance(value, str):
+        return value
+    if row.is_name and isinstance(value, (Entity, Section)):
+        return value.id
+    is_time = row.sql is None
+    if is_time and isinstance(value, date):
+        return date(value.year, value.month, value.day).isoformat()
+    if not row.is_name and isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:04}" if is_time else str(value)
+    kinds = "a str, an int (a year) or a date" if is_time else "a str"
+    kinds = "an int or a str" if row.name == "citation" else kinds
+    raise TypeError(f"{row.argument} is {kinds}, or a list of those, not {type(value).__name__}")
 
 
 def check_sort(sort: str) -> None:

@@ -6,43 +6,45 @@ Python, help, the manual page and completion are derived from the table.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.corpus.model import FLAGS
 from stalinfacts.dates.display import format_range
-from stalinfacts.dates.phrases import parse_date_range
-from stalinfacts.dates.ranges import BEGINNING, END, DateRange, Relation
+from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.errors import UsageError
-from stalinfacts.index.schema import date_condition
-from stalinfacts.query import names
+from stalinfacts.query import conditions as sql
 from stalinfacts.query.model import Condition, Filters
-from stalinfacts.text.normalize import normalize
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.query.values import (
+    parse_after,
+    parse_before,
+    parse_citations,
+    parse_flag,
+    parse_since,
+    parse_time,
+    parse_until,
+    shorten,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from stalinfacts.index.reader import IndexReader
 
 
-class Sql(NamedTuple):
-    """A condition on the column ``fact.n`` with the values that it binds."""
-
-    text: str
-    values: tuple[object, ...] = ()
-
-
 class Where(NamedTuple):
-    """The condition that filters amount to; empty text lets every fact through.
+    """The SQL condition that filters amount to; an empty one lets every fact through.
 
     ``notes`` say which names were corrected, for readers.
     """
 
-    text: str = ""
+    sql: str = ""
     values: tuple[object, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The same as ``sql``."""
+        return self.sql
 
 
 class Filter(NamedTuple):
@@ -56,7 +58,7 @@ class Filter(NamedTuple):
 
     name: str
     help: str
-    sql: Callable[[IndexReader, Sequence[object], list[str]], Sql] | None
+    sql: Callable[[IndexReader, Sequence[object], list[str]], sql.Sql] | None
     parse: Callable[[str], object] | None = None
     fields: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
@@ -71,150 +73,20 @@ class Filter(NamedTuple):
         return self.keyword or self.name.replace("-", "_")
 
 
-# --- what the rows say -----------------------------------------------------------------
-
-_CITATIONS = re.compile(r"\[?(\d{1,9})\]?(?:\s*(?:[-‐‑–—−]|\.\.|to)\s*\[?(\d{1,9})\]?)?", re.ASCII)
-
-
-def parse_citations(text: str) -> tuple[tuple[int, int], ...]:
-    """Return citation numbers, ``4``, ``4;5``, ``[384][386]``, ``393-397``, as inclusive ranges.
-
-    Raises:
-        UsageError: something is no citation number, or a range runs backwards.
-    """
-    spaced = re.sub(r"\]\s*\[", "];[", text.strip())
-    spaced = re.sub(r"\s*([-‐‑–—−]|\.\.|\bto\b)\s*", r"\1", spaced)
-    ranges = []
-    for part in re.split(r"[,;\s]+", spaced):
-        match = _CITATIONS.fullmatch(part)
-        if match is None:
-            raise UsageError(f"invalid citation number '{text}': write 393, '393;394' or 393-397")
-        low, high = int(match[1]), int(match[2] or match[1])
-        if low > high:
-            raise UsageError(
-                f"invalid citation range '{part}': it runs backwards; write {high}-{low}"
-            )
-        ranges.append((low, high))
-    return tuple(ranges)
-
-
-def _parse_flag(text: str) -> str:
-    flag = normalize(text.strip()).replace(" ", "-").replace("_", "-")
-    if flag not in FLAGS:
-        near = did_you_mean(flag, FLAGS)
-        hint = f" Did you mean '{near[0]}'?" if near else f" Flags: {', '.join(FLAGS)}"
-        raise UsageError(f"no such flag '{text}'.{hint}")
-    return flag
-
-
-def _since(text: str) -> DateRange:
-    return DateRange(parse_date_range(text).start, END)
-
-
-def _until(text: str) -> DateRange:
-    return DateRange(BEGINNING, parse_date_range(text).stop)
-
-
-def _before(text: str) -> DateRange:
-    return DateRange(BEGINNING, parse_date_range(text).start)
-
-
-def _after(text: str) -> DateRange:
-    return DateRange(parse_date_range(text).stop, END)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _sections(index: IndexReader, values: Sequence[object], notes: list[str]) -> Sql:
-    sections = index.documents.sections()
-    numbers: set[int] = set()
-    for value in values:
-        found = names.find_section(str(value), index)
-        _note_correction(notes, "section", str(value), found.item.id, corrected=found.corrected)
-        numbers |= names.with_descendants(found.item, sections)
-    ordered = sorted(numbers)
-    return Sql(f"fact.section in ({_marks(ordered)})", tuple(ordered))
-
-
-def _entities(index: IndexReader, values: Sequence[object], notes: list[str]) -> Sql:
-    ids = []
-    for value in values:
-        found = names.find_entity(str(value), index)
-        _note_correction(notes, "entity", str(value), found.item.name, corrected=found.corrected)
-        ids.append(found.item.id)
-    if index.subject in ids:
-        return Sql("1")  # every fact is about the subject of the corpus
-    numbers = index.documents.entity_numbers(ids)
-    return Sql(
-        f"fact.n in (select fact from fact_entity where entity in ({_marks(numbers)}))",
-        tuple(numbers),
-    )
-
-
-def _holders(index: IndexReader, values: Sequence[object], notes: list[str]) -> Sql:
-    holders: list[str] = []
-    for value in values:
-        found = names.find_holders(str(value), index)
-        _note_correction(
-            notes, "holder", str(value), ", ".join(found.items), corrected=found.corrected
-        )
-        holders += found.items
-    return Sql(
-        f"fact.n in (select fact from fact_holder where holder in ({_marks(holders)}))",
-        tuple(holders),
-    )
-
-
-def _citations(_index: IndexReader, values: Sequence[object], _notes: list[str]) -> Sql:
-    ranges = [pair for value in values for pair in _pairs(value)]
-    # A list of values, not a chain of OR: SQLite bounds the depth of an expression.
-    rows = ",".join(["(?,?)"] * len(ranges))
-    return Sql(
-        f"fact.n in (with asked (low, high) as (values {rows}) select fact from fact_citation"
-        " join asked on citation between low and high)",
-        tuple(bound for pair in ranges for bound in pair),
-    )
-
-
-def _pairs(value: object) -> Iterable[tuple[int, int]]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _flags(_index: IndexReader, values: Sequence[object], _notes: list[str]) -> Sql:
-    return Sql(
-        f"fact.n in (select fact from fact_flag where flag in ({_marks(values)}))", tuple(values)
-    )
-
-
-def _switch(positive: str) -> Callable[[IndexReader, Sequence[object], list[str]], Sql]:
-    def sql(_index: IndexReader, values: Sequence[object], _notes: list[str]) -> Sql:
-        return Sql(positive if values[0] else f"not ({positive})")
-
-    return sql
-
-
-def _note_correction(
-    notes: list[str], kind: str, typed: str, meant: str, *, corrected: bool
-) -> None:
-    if corrected:
-        notes.append(f"Showing {kind} {meant} instead of {typed}")
-
-
 FILTERS: tuple[Filter, ...] = (
     Filter(
         "year",
-        "Only facts of a time",
+        "Only facts of a time.",
         None,
-        parse_date_range,
+        parse_time,
         fields=("year", "date", "dates", "when"),
+        metavar="WHEN",
     ),
     Filter(
         "from",
         "Only facts dated then or later (1937, 1937-07, 'July 1937').",
         None,
-        _since,
+        parse_since,
         fields=("from", "since"),
         options=("--from", "--since"),
         metavar="WHEN",
@@ -224,18 +96,22 @@ FILTERS: tuple[Filter, ...] = (
         "to",
         "Only facts dated then or earlier.",
         None,
-        _until,
+        parse_until,
         fields=("to", "until"),
         options=("--to", "--until"),
         metavar="WHEN",
         keyword="until",
     ),
-    Filter("before", "Only facts dated before a time", None, _before, fields=("before",)),
-    Filter("after", "Only facts dated after a time", None, _after, fields=("after",)),
+    Filter(
+        "before", "Only facts dated before a time.", None, parse_before, ("before",), metavar="WHEN"
+    ),
+    Filter(
+        "after", "Only facts dated after a time.", None, parse_after, ("after",), metavar="WHEN"
+    ),
     Filter(
         "section",
         "Only facts of a section and those below it; may be repeated.",
-        _sections,
+        sql.in_sections,
         str,
         fields=("section", "sections", "in"),
         options=("--section", "-s"),
@@ -246,7 +122,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "entity",
         "Only facts that name a person, place, …; may be repeated.",
-        _entities,
+        sql.naming_entities,
         str,
         fields=("entity", "entities", "person", "place"),
         options=("--entity", "-e"),
@@ -257,7 +133,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "citation",
         "Only facts behind a citation number, or 393-397.",
-        _citations,
+        sql.citing,
         parse_citations,
         fields=("cite", "cites", "citation", "citations"),
         options=("--citation", "-c"),
@@ -266,8 +142,8 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "flag",
         "Only facts with a flag: attributed, estimate, disputed, …",
-        _flags,
-        _parse_flag,
+        sql.flagged,
+        parse_flag,
         fields=("flag", "flags"),
         options=("--flag",),
         metavar="FLAG",
@@ -276,7 +152,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "held-by",
         "Only views, estimates and accounts of somebody.",
-        _holders,
+        sql.held_by,
         str,
         fields=("by", "held-by", "held_by"),
         options=("--held-by",),
@@ -287,19 +163,19 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "dated",
         "Only facts with a date, or with none.",
-        _switch("fact.n in (select fact from fact_date)"),
+        sql.switch("fact.n in (select fact from fact_date)"),
         options=("--dated/--undated",),
     ),
     Filter(
         "cited",
         "Only facts with a citation, or with none.",
-        _switch("fact.n in (select fact from fact_citation)"),
+        sql.switch("fact.n in (select fact from fact_citation)"),
         options=("--cited/--uncited",),
     ),
     Filter(
         "contested",
         "Only facts that are estimates, disputed or contradicted, or only the others.",
-        _switch(
+        sql.switch(
             "fact.n in (select fact from fact_flag where flag in ('estimate', 'disputed')"
             " union select fact from fact_conflict)"
         ),
@@ -328,8 +204,15 @@ def parse_condition(row: Filter, text: str, *, excluded: bool = False) -> Condit
         UsageError: the value is invalid.
     """
     if row.parse is None:
-        raise AssertionError(row.name)
+        raise UsageError(f"filter '{row.name}' takes no value: write {row.options[0]}")
     return Condition(row.name, row.parse(text), excluded)
+
+
+# --- what filters amount to ------------------------------------------------------------
+
+
+MAX_TIMES = 100
+"""Times that are left out at most: each is held against every date of a corpus."""
 
 
 def asked_time(filters: Filters) -> DateRange | None:
@@ -338,22 +221,19 @@ def asked_time(filters: Filters) -> DateRange | None:
     Raises:
         UsageError: they have no day in common.
     """
-    times = [
-        c.value for c in filters.conditions if isinstance(c.value, DateRange) and not c.excluded
-    ]
+    times = list(
+        dict.fromkeys(
+            c.value for c in filters.conditions if isinstance(c.value, DateRange) and not c.excluded
+        )
+    )
     if not times:
         return None
     start = max(time.start for time in times)
     stop = min(time.stop for time in times)
     if start >= stop:
-        described = " and ".join(format_range(time) for time in times)
-        raise UsageError(f"no time is {described}; the start must not be later than the end")
+        described = "; ".join(format_range(time) for time in times)
+        raise UsageError(f"the times asked for have no day in common: {shorten(described)}")
     return DateRange(start, stop)
-
-
-def _time_sql(relation: Relation, time: DateRange) -> Sql:
-    condition, values = date_condition(relation, time)
-    return Sql(f"fact.n in (select fact from fact_date where {condition})", values)
 
 
 def describe_condition(condition: Condition) -> str:
@@ -364,8 +244,8 @@ def describe_condition(condition: Condition) -> str:
         option = filters_by_name()[condition.name].options[0]
         text = option.split("/")[0 if condition.value else 1]
     elif isinstance(condition.value, tuple):
-        ranges = (str(a) if a == b else f"{a}-{b}" for a, b in _pairs(condition.value))
-        text = f"citation {', '.join(ranges)}"
+        ranges = (str(low) if low == high else f"{low}-{high}" for low, high in condition.value)
+        text = f"{condition.name} {', '.join(ranges)}"
     else:
         text = f"{condition.name} {condition.value}"
     return f"leaving out {text}" if condition.excluded else text
@@ -374,34 +254,37 @@ def describe_condition(condition: Condition) -> str:
 def where(filters: Filters, index: IndexReader) -> Where:
     """Return the SQL condition on ``fact`` that filters amount to.
 
-    Nothing that was typed gets into its text: values are bound.
-
     Raises:
         UsageError: a name is not in the corpus or could mean several things, or the times
             asked for have no day in common.
     """
-    parts: list[str] = []
-    values: list[object] = []
-    notes: list[str] = []
-
-    def add(sql: Sql, *, excluded: bool = False) -> None:
-        parts.append(f"not ({sql.text})" if excluded else f"({sql.text})")
-        values.extend(sql.values)
-
     relation = filters.relation or Relation.NEAR
+    notes: list[str] = []
+    parts: list[sql.Sql] = []
     if (time := asked_time(filters)) is not None:
-        add(_time_sql(relation, time))
+        parts.append(sql.dated(relation, [time]))
     for row in FILTERS:
-        mine = [c for c in filters.conditions if c.name == row.name]
+        own = dict.fromkeys(c for c in filters.conditions if c.name == row.name)
+        excluded = [c.value for c in own if c.excluded]
         if row.sql is None:
-            for condition in mine:
-                if condition.excluded and isinstance(condition.value, DateRange):
-                    add(_time_sql(relation, condition.value), excluded=True)
+            times = [value for value in excluded if isinstance(value, DateRange)]
+            if len(times) > MAX_TIMES:
+                raise UsageError(
+                    f"too many times to leave out: {len(times):,}; at most {MAX_TIMES}"
+                )
+            if times:
+                parts.append(_opposite(sql.dated(relation, times)))
             continue
-        wanted = [c.value for c in mine if not c.excluded]
-        if wanted:
-            add(row.sql(index, wanted, notes))
-        for condition in mine:
-            if condition.excluded:
-                add(row.sql(index, [condition.value], notes), excluded=True)
-    return Where(" and ".join(parts), tuple(values), tuple(notes))
+        if wanted := [c.value for c in own if not c.excluded]:
+            parts.append(row.sql(index, wanted, notes))
+        if excluded:
+            parts.append(_opposite(row.sql(index, excluded, notes)))
+    return Where(
+        " and ".join(f"({part.text})" for part in parts),
+        tuple(value for part in parts for value in part.values),
+        tuple(dict.fromkeys(notes)),
+    )
+
+
+def _opposite(condition: sql.Sql) -> sql.Sql:
+    return sql.Sql(f"not ({condition.text})", condition.values)

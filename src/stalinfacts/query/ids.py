@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from stalinfacts.errors import UsageError
+from stalinfacts.query.values import shorten
+from stalinfacts.text.normalize import normalize
 from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from stalinfacts.index.documents import Documents
 
-_MAX_IDS = 1_000_000
+_EXAMPLE = "an id is a section's id, a hyphen and a number: childhood-1"
+
+
+@cache
+def _range_pattern() -> re.Pattern[str]:
+    """Return the pattern of ``childhood-1..3``, ``childhood-1..childhood-3``."""
+    return re.compile(r"(?P<head>.+)-(?P<first>\d{1,9})(?:\.\.|…)(?:(?P=head)-)?(?P<last>\d{1,9})")
 
 
 def resolve_id(typed: str, documents: Documents) -> list[int]:
@@ -22,40 +32,40 @@ def resolve_id(typed: str, documents: Documents) -> list[int]:
         UsageError: there is no such fact; the message names what comes near.
     """
     text = typed.strip().strip("[]")
-    first, dots, last = text.partition("..")
-    head, _, number = first.rpartition("-")
-    last = last.rpartition("-")[2] if last.startswith(f"{head}-") else last
-    if dots and number.isdecimal() and last.isdecimal():
-        ids = range(int(number), int(last) + 1)
-        if not 0 < len(ids) <= documents.count():
-            raise UsageError(f"invalid range of ids '{text}': write {head}-1..3")
-        return [_number(f"{head}-{n}", text, documents) for n in ids]
-    return [_number(text, text, documents)]
+    match = _range_pattern().fullmatch(_fold(text))
+    if match is None:
+        return [_number(text, text, documents)]
+    head, first, last = match["head"], int(match["first"]), int(match["last"])
+    if not 0 <= last - first < documents.count():
+        example = f"{head}-{last}..{first}" if last < first else f"{head}-1..3"
+        raise UsageError(f"invalid range of ids '{shorten(text)}': write {example}")
+    return [_number(f"{head}-{n}", text, documents) for n in range(first, last + 1)]
+
+
+def _fold(fact_id: str) -> str:
+    """Return an id as they are written: small letters, hyphens."""
+    return re.sub(r"[\s_‐‑‒–—−]+", "-", normalize(fact_id).strip())
 
 
 def _number(fact_id: str, typed: str, documents: Documents) -> int:
-    folded = fact_id.lower()
-    head, _, digits = folded.rpartition("-")
-    plain = f"{head}-{int(digits)}" if digits.isascii() and digits.isdecimal() else folded
-    for spelling in dict.fromkeys((fact_id, folded, plain, folded.replace(" ", "-"))):
+    folded = _fold(fact_id)
+    plain = re.sub(r"-0+(?=\d+$)", "-", folded)
+    for spelling in dict.fromkeys((fact_id, folded, plain)):
         number = documents.number(spelling)
         if number is not None:
             return number
-    raise UsageError(f"no such fact '{typed}'.{_hint(folded, documents)}")
+    raise UsageError(f"no such fact '{shorten(typed)}'{_hint(plain, documents)}")
 
 
 def _hint(fact_id: str, documents: Documents) -> str:
     ids = {section.id for section in documents.sections()}
     if fact_id in ids:
-        return f" '{fact_id}' is a section: stalinfacts sections {fact_id}"
-    head, _, number = fact_id.rpartition("-")
-    if head in ids:
-        own = documents.ids_with_prefix(f"{head}-", _MAX_IDS)
-        if own:
-            return f" Ids of its section run from {own[0]} to {own[-1]}"
-    name = head or fact_id.rstrip("0123456789")
-    number = number if head else fact_id[len(name) :]
-    near = name if name in ids else next(iter(did_you_mean(name, ids, limit=1)), "")
+        return f": it is a section: stalinfacts sections {fact_id}"
+    match = re.fullmatch(r"(.*?)-?(\d{0,9})", fact_id)
+    head, number = (fact_id, "") if match is None else (match[1], match[2])
+    near = head if head in ids else next(iter(did_you_mean(head, ids, limit=1)), "")
     if near and documents.number(f"{near}-{number}") is not None:
-        return f" Did you mean '{near}-{number}'?"
-    return " An id is a section's id, a hyphen and a number: childhood-1"
+        return f". Did you mean '{near}-{number}'?"
+    if near and (ends := documents.section_ends(near)) is not None:
+        return f": ids of section {near} run from {ends[0]} to {ends[1]}"
+    return f": {_EXAMPLE}"

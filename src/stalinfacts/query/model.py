@@ -24,8 +24,8 @@ class Term(NamedTuple):
 
     A term with ``dates`` names that time in the words it was typed in. The words of a
     ``phrase`` stand side by side; those of a ``name`` are a form of an entity's name; a
-    ``prefix`` is the beginning of a word; a ``capitalized`` word is probably a name. A term with ``alternatives`` is held by a
-    fact that holds one of them (``OR``).
+    ``prefix`` is the beginning of a word; a ``capitalized`` word is probably a name. A term
+    with ``alternatives`` is held by a fact that holds one of them (``OR``).
     """
 
     words: tuple[str, ...]
@@ -56,8 +56,12 @@ class Filters(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     relation: Relation | None = None
 
+    def __bool__(self) -> bool:
+        """Return whether there is any condition."""
+        return bool(self.conditions)
+
     def merge(self, other: Filters) -> Filters:
-        """Return the filters that ask for both."""
+        """Return the filters with the conditions of both; the other's relation wins."""
         return Filters(self.conditions + other.conditions, other.relation or self.relation)
 
     def without(self, name: str) -> Filters:
@@ -69,7 +73,10 @@ NO_FILTERS = Filters()
 
 
 class Query(NamedTuple):
-    """A line, parsed. ``notes`` are remarks on how it was understood, for readers."""
+    """A line, parsed. ``notes`` are remarks on how it was understood, for readers.
+
+    A query without terms, excluded terms and filters asks for nothing and finds nothing.
+    """
 
     text: str
     terms: tuple[Term, ...] = ()

@@ -1,28 +1,33 @@
 """Typed names → the sections, entities and holders of views that they mean.
 
-An exact form beats words that begin so, and those beat corrections. A name that was
-corrected says so.
+A form that is just what was typed beats one that has its words, that beats one whose words
+begin so, and that beats corrections. A name that was corrected says so.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from stalinfacts.corpus.model import Entity, Section
 from stalinfacts.errors import UsageError
+from stalinfacts.query.name_table import Candidates, IndexNames, NameTable, forms_of
+from stalinfacts.query.values import shorten
 from stalinfacts.text.normalize import normalize, words
-from stalinfacts.text.spelling import did_you_mean, expand
-from stalinfacts.text.transliteration import alphabets, name_key
+from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from stalinfacts.index.reader import IndexReader
 
 _MAX_CANDIDATES = 8
+_MAX_LENGTH = 1000  # letters of a name that are looked at
+_MAX_WORDS = 20  # of a name; the longest titles have a dozen
 
 _Named = TypeVar("_Named", Section, Entity)
+
+_NAMES: WeakKeyDictionary[IndexReader, IndexNames] = WeakKeyDictionary()
 
 
 class Found(NamedTuple, Generic[_Named]):
@@ -39,11 +44,12 @@ class Holders(NamedTuple):
     corrected: bool
 
 
-class Named(NamedTuple, Generic[_Named]):
-    """Something with its forms of name, each in normalised words."""
-
-    item: _Named
-    forms: tuple[tuple[str, ...], ...]
+def _names(index: IndexReader) -> IndexNames:
+    """Return the names of an index, made once for as long as it lives."""
+    names = _NAMES.get(index)
+    if names is None:
+        names = _NAMES[index] = IndexNames(index.documents, index.terms)
+    return names
 
 
 def with_descendants(section: Section, sections: Sequence[Section]) -> set[int]:
@@ -60,23 +66,29 @@ def with_descendants(section: Section, sections: Sequence[Section]) -> set[int]:
 def find_section(name: str, index: IndexReader) -> Found[Section]:
     """Return the section that a name means: its id, its title, words of it, or nearly so.
 
-    A name of an event also means the section that has another name of it as its title
-    ("WW2").
+    Another name of an event means the section that has the event in its title ("WW2").
 
     Raises:
         UsageError: there is none, or there are several; they are listed.
     """
-    rows = _section_forms(index.documents.sections())
-    found, corrected = _candidates(name, rows)
-    if not found:
-        other_names = [
-            form for entity in _exact(name, entity_forms(index)) for form in _names_of(entity)
-        ]
-        for other in other_names:
-            found, _ = _candidates(other, rows, corrections=False)
-            if found:
-                break
-    return Found(_only(name, found, rows, "section", "stalinfacts sections"), corrected)
+    names = _names(index)
+    typed = _words(name)
+    table = names.sections
+    candidates = _surest(name, typed, table, table.exact(typed))
+    if not candidates.items:
+        candidates = _sections_of_event(typed, names) or _corrected(typed, table)
+    return Found(_only(name, candidates.items, table, "section"), candidates.corrected)
+
+
+def _sections_of_event(typed: Sequence[str], names: IndexNames) -> Candidates[Section] | None:
+    table = names.sections
+    for entity in names.exact_entities(typed):
+        for form in forms_of(entity):
+            other = _words(form)
+            candidates = _surest(form, other, table, table.exact(other))
+            if candidates.items:
+                return candidates
+    return None
 
 
 def find_entity(name: str, index: IndexReader) -> Found[Entity]:
@@ -85,170 +97,94 @@ def find_entity(name: str, index: IndexReader) -> Found[Entity]:
     Raises:
         UsageError: there is none, or there are several; they are listed.
     """
-    rows = entity_forms(index)
-    found, corrected = _candidates(name, rows)
-    return Found(_only(name, found, rows, "entity", "stalinfacts entities"), corrected)
+    candidates = _entities(name, index)
+    table = _names(index).entities if len(candidates.items) != 1 else None
+    return Found(_only(name, candidates.items, table, "entity"), candidates.corrected)
 
 
 def matching_entities(name: str, index: IndexReader) -> tuple[list[Entity], bool]:
     """Return every entity that a name may mean, and whether it had to be corrected."""
-    return _candidates(name, entity_forms(index))
+    return _entities(name, index)
 
 
 def find_holders(name: str, index: IndexReader) -> Holders:
-    """Return the holders that a name means: an entity, or texts that contain its words.
+    """Return the holders that a name means: an entity, or every holder with its words.
 
     Raises:
         UsageError: nobody of that name holds a view in the corpus.
     """
-    known = index.documents.holders()
-    typed = words(name)
-    texts = [holder for holder in known if typed and set(typed) <= set(words(holder))]
-    entities, corrected = _candidates(name, entity_forms(index))
-    items = [entity.id for entity in entities if entity.id in known]
-    exact = [holder for holder in texts if words(holder) == typed]
-    if exact or (texts and (not items or corrected)):
-        return Holders(list(dict.fromkeys((*items, *texts))) if not corrected else texts, False)
+    table = _names(index).holders
+    typed = _words(name)
+    ids = {entity.id for entity in _names(index).all_entities}
+    entities = [holder for holder in table.exact(typed) if holder in ids]
+    texts = dict.fromkeys((*table.exact(typed), *table.with_words(typed)))
+    items = entities or list(texts) or (table.begun(typed) if typed else [])
     if items:
-        return Holders(items, corrected)
-    near = did_you_mean(name, known)
-    hint = f" Did you mean '{near[0]}'?" if near else " A table of holders: --columns held_by"
-    raise UsageError(f"nobody called '{name}' holds a view in this corpus.{hint}")
+        return Holders(items, corrected=False)
+    if items := table.corrected(typed):
+        return Holders(items, corrected=True)
+    near = did_you_mean(name, table.forms(), limit=1)
+    hint = f" Did you mean '{near[0]}'?" if near else " The key held_by of facts names them"
+    raise UsageError(f"nobody called '{shorten(name)}' holds a view in this corpus.{hint}")
 
 
 def is_exact_name(field: str, name: str, index: IndexReader) -> bool:
-    """Return whether a text is exactly a form of a name that a field can hold."""
+    """Return whether a text is a name that a field can hold: a form of it, or part of a title."""
+    typed = _words(name)
+    names = _names(index)
     if field == "section":
-        return bool(_exact(name, _section_forms(index.documents.sections())))
-    return bool(_exact(name, entity_forms(index)))
+        return names.sections.has_run(typed)
+    if field == "held-by":
+        return bool(names.holders.exact(typed))
+    return names.is_entity(typed)
 
 
-# --- forms and candidates --------------------------------------------------------------
+# --- candidates ------------------------------------------------------------------------
 
 
-def _section_forms(sections: Sequence[Section]) -> list[Named[Section]]:
-    return [Named(s, (tuple(words(s.id)), tuple(words(s.title)))) for s in sections]
+def _words(name: str) -> list[str]:
+    return words(name[:_MAX_LENGTH])[:_MAX_WORDS]
 
 
-def entity_forms(index: IndexReader) -> list[Named[Entity]]:
-    """Return the entities of a corpus with every form of their names, in normalised words."""
-    return [
-        Named(entity, tuple(tuple(words(form)) for form in _names_of(entity)))
-        for entity in index.documents.entities()
-    ]
-
-
-def _names_of(entity: Entity) -> tuple[str, ...]:
-    return (entity.id, entity.name, *entity.aliases)
-
-
-def _exact(name: str, rows: Sequence[Named[_Named]]) -> list[_Named]:
-    typed = tuple(words(name))
-    return [row.item for row in rows if typed and typed in row.forms]
-
-
-def _candidates(
-    name: str, rows: Sequence[Named[_Named]], *, corrections: bool = True
-) -> tuple[list[_Named], bool]:
-    """Return what a name may mean by its surest reading, and whether that is a correction."""
-    typed = words(name)
-    if not typed:
-        return [], False
-    exact = _exact(name, rows)
+def _entities(name: str, index: IndexReader) -> Candidates[Entity]:
+    names = _names(index)
+    typed = _words(name)
+    exact = names.exact_entities(typed)
     if exact:
-        same_id = [item for item in exact if item.id == normalize(name.strip())]
-        return same_id or exact, False
-    whole = [row.item for row in rows if any(set(typed) <= set(form) for form in row.forms)]
-    if whole:
-        return whole, False
-    begun = [row.item for row in rows if any(_begins(form, typed) for form in row.forms)]
-    if begun or not corrections:
-        return begun, False
-    keys = [name_key(word) for word in typed]
-    alike = [
-        row.item
-        for row in rows
-        if any(set(keys) <= {name_key(word) for word in form} for form in row.forms)
-    ]
-    if alike:
-        return alike, True
-    vocabulary = NameVocabulary(word for row in rows for form in row.forms for word in form)
-    options = [{e.words[0] for e in expand(word, vocabulary)} for word in typed]
-    return [
-        row.item
-        for row in rows
-        if any(all(option.intersection(form) for option in options) for form in row.forms)
-    ], True
+        return Candidates(_same_id(name, exact))
+    candidates = _surest(name, typed, names.entities, [])
+    return candidates if candidates.items else _corrected(typed, names.entities)
 
 
-def _begins(form: Sequence[str], typed: Sequence[str]) -> bool:
-    """Return whether every typed word stands in a form, the last perhaps only begun."""
-    return all(word in form for word in typed[:-1]) and any(
-        word.startswith(typed[-1]) for word in form
-    )
+def _surest(
+    name: str, typed: Sequence[str], table: NameTable[_Named], exact: list[_Named]
+) -> Candidates[_Named]:
+    """Return what a name may mean as it stands."""
+    if not typed or exact:
+        return Candidates(_same_id(name, exact))
+    return Candidates(table.with_words(typed) or table.begun(typed))
 
 
-def _only(
-    name: str, found: Sequence[_Named], rows: Sequence[Named[_Named]], kind: str, command: str
-) -> _Named:
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        forms = {" ".join(form): row.item.id for row in rows for form in row.forms}
-        near = list(dict.fromkeys(forms[form] for form in did_you_mean(normalize(name), forms)))
-        hint = f" Did you mean '{near[0]}'?" if near else f" '{command}' lists them"
-        raise UsageError(f"no such {kind} '{name}'.{hint}")
-    ids = [item.id for item in found]
+def _corrected(typed: Sequence[str], table: NameTable[_Named]) -> Candidates[_Named]:
+    return Candidates(table.corrected(typed), corrected=True)
+
+
+def _same_id(name: str, items: list[_Named]) -> list[_Named]:
+    """Return the item with just this id where several have such a name."""
+    return [item for item in items if item.id == normalize(name.strip())] or items
+
+
+def _only(name: str, items: Sequence[_Named], table: NameTable[_Named] | None, kind: str) -> _Named:
+    if len(items) == 1:
+        return items[0]
+    plural = {"section": "sections", "entity": "entities"}[kind]
+    if not items:
+        forms = table.forms() if table else {}
+        near = list(dict.fromkeys(forms[form].id for form in did_you_mean(name, forms)))
+        hint = f" Did you mean '{near[0]}'?" if near else f" To list them: stalinfacts {plural}"
+        raise UsageError(f"no such {kind} '{shorten(name)}'.{hint}")
+    ids = [item.id for item in items]
     rest = len(ids) - _MAX_CANDIDATES
     more = f" and {rest} more" if rest > 0 else ""
     listed = ", ".join(ids[:_MAX_CANDIDATES])
-    raise UsageError(f"ambiguous {kind} '{name}': it could be {listed}{more}; write one of them")
-
-
-class NameVocabulary:
-    """The words of names, as a vocabulary that ``expand`` can look up; small, so lists do."""
-
-    def __init__(self, terms: Iterable[str]) -> None:
-        """Take the normalised words of all names."""
-        self._terms = sorted(set(terms))
-        self._set = frozenset(self._terms)
-        self.dictionary_terms = cache(self._dictionary_terms)
-
-    def document_frequency(self, term: str) -> int:
-        """Return 1 where a name has the word, else 0."""
-        return int(term in self._set)
-
-    def terms_with_stem(self, term: str) -> list[str]:
-        """Return the word itself: names are not inflected."""
-        return [term] if term in self._set else []
-
-    def terms_with_prefix(self, prefix: str, limit: int) -> list[str]:
-        """Return words with a prefix."""
-        return self.dictionary_terms(prefix)[:limit]
-
-    def _dictionary_terms(self, prefix: str) -> list[str]:
-        return [term for term in self._terms if term.startswith(prefix)]
-
-    def existing_terms(self, terms: Iterable[str]) -> list[str]:
-        """Return those of some words that a name has, in alphabetical order."""
-        return sorted(self._set.intersection(terms))
-
-    def alphabets(self) -> list[str]:
-        """Return the sets of letters that stand together in words of names."""
-        return alphabets(self._terms)
-
-    def is_name(self, term: str) -> bool:
-        """Return whether a name has the word."""
-        return term in self._set
-
-    def names_with_key(self, key: str) -> list[str]:
-        """Return the words of names with a transliteration key."""
-        return [term for term in self._terms if name_key(term) == key]
-
-    def adjacent(self, _first: str, _second: str) -> bool:
-        """Return False: names are not split."""
-        return False
-
-    def is_english(self, _word: str) -> bool:
-        """Return False: any word may be a misspelled name."""
-        return False
+    raise UsageError(f"ambiguous {kind} '{shorten(name)}': it could be {listed}{more}; write one")

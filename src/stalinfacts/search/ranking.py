@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.search.model import Explanation
@@ -28,9 +29,7 @@ class Ranked(NamedTuple):
     contributions: dict[str, float]
 
 
-def answering(
-    candidates: Candidates, allowed: set[int] | None, weights: Weights
-) -> set[int]:
+def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights) -> set[int]:
     """Return the facts that cover enough of a query to answer it.
 
     The shorter the query (in terms of equal weight), the larger the part that must be
@@ -44,13 +43,13 @@ def answering(
     """
     terms = [term for term in candidates.terms if not term.is_subject]
     if not terms:
-        return set(candidates.index.documents.numbers() if allowed is None else allowed)
+        return set(candidates.reader.documents.numbers() if allowed is None else allowed)
     total = sum(term.idf for term in terms)
     terms_of_equal_weight = total**2 / sum(term.idf**2 for term in terms)
     required = weights.min_coverage + weights.short_query_surcharge / terms_of_equal_weight
     covered = _covered(terms, total, weights)
     facts = {fact for fact, share in covered.items() if share >= required}
-    named = [term for term in terms if _is_specific(term, candidates.index)]
+    named = [term for term in terms if _is_specific(term, candidates.reader)]
     if candidates.vector and all(term.is_known for term in named):
         least = weights.least_covered * required
         doubtful = [
@@ -95,12 +94,22 @@ def rank(candidates: Candidates, weights: Weights) -> list[Ranked]:
     ranked = []
     for fact in candidates.facts:
         contributions = {
-            name: weight * signal[fact] / total for name, weight, signal in signals if fact in signal
+            name: weight * signal[fact] / total
+            for name, weight, signal in signals
+            if fact in signal
         }
         score = round(sum(contributions.values()), _DIGITS)
         ranked.append(Ranked(fact, score, contributions))
-    keys = candidates.index.documents.sort_keys(candidates.facts)
-    ranked.sort(key=lambda r: (-r.score, keys[r.fact]))
+    ranked.sort(key=lambda r: (-r.score, r.fact))
+    return _by_date_among_equals(ranked, candidates.reader)
+
+
+def _by_date_among_equals(ranked: list[Ranked], index: IndexReader) -> list[Ranked]:
+    scores = Counter(r.score for r in ranked)
+    tied = [r.fact for r in ranked if scores[r.score] > 1]
+    if tied:
+        keys = index.documents.sort_keys(tied)
+        ranked.sort(key=lambda r: (-r.score, keys.get(r.fact, ())))
     return ranked
 
 

@@ -1,0 +1,110 @@
+"""Text → the values of filters: citation numbers, flags, bounds of time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from stalinfacts.corpus.model import FLAGS
+from stalinfacts.dates.phrases import may_hold_a_date, parse_date_range
+from stalinfacts.dates.ranges import BEGINNING, END, DateRange
+from stalinfacts.errors import DateError, UsageError
+from stalinfacts.text.normalize import normalize
+from stalinfacts.text.spelling import did_you_mean
+
+_DASH = r"\s*(?:[-‐‑–—−]|\.\.|\bto\b)\s*"
+_MAX_TIME = 100  # characters of a time
+_MAX_SHOWN = 60  # characters of a text in a message
+
+
+@cache
+def _citation_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\[?(\d{{1,9}})\]?(?:{_DASH}\[?(\d{{1,9}})\]?)?", re.ASCII)
+
+
+def parse_citations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return citation numbers, ``4``, ``4;5``, ``[384][386]``, ``393-397``, as inclusive ranges.
+
+    Raises:
+        UsageError: something is no citation number, or a range runs backwards.
+    """
+    # Spaces separate numbers, but not those around the dash of a range.
+    joined = re.sub(_DASH, lambda match: match[0].strip(), text.strip(" \t\n,;"))
+    joined = re.sub(r"\]\s*\[", "] [", joined)
+    joined = re.sub(r"\s*to\s*", "-", joined)
+    ranges = []
+    for part in re.split(r"[,;\s]+", joined):
+        match = _citation_pattern().fullmatch(part)
+        if match is None:
+            raise UsageError(
+                f"invalid citation number '{shorten(text)}': write 393, '393;394' or 393-397"
+            )
+        low, high = int(match[1]), int(match[2] or match[1])
+        if low > high:
+            raise UsageError(
+                f"invalid citation range '{part}': it runs backwards; write {high}-{low}"
+            )
+        ranges.append((low, high))
+    return tuple(ranges)
+
+
+def parse_flag(text: str) -> str:
+    """Return a flag however it is written: ``citation needed``.
+
+    Raises:
+        UsageError: there is no such flag.
+    """
+    flag = re.sub(r"[\s_]+", "-", normalize(text).strip())
+    if flag not in FLAGS:
+        near = did_you_mean(flag, FLAGS, limit=1)
+        hint = f" Did you mean '{near[0]}'?" if near else f" Flags: {', '.join(FLAGS)}"
+        raise UsageError(f"no such flag '{shorten(text)}'.{hint}")
+    return flag
+
+
+def parse_time(text: str) -> DateRange:
+    """Return the days of one time as people type it.
+
+    Raises:
+        DateError: it is none; the message holds no more of the text than a line takes.
+    """
+    if len(text) > _MAX_TIME:
+        raise DateError(f"invalid date '{shorten(text)}': write 1937 or 'July 1937'")
+    return parse_date_range(text)
+
+
+def parse_since(text: str) -> DateRange:
+    """Return the days from the beginning of a time on."""
+    return DateRange(parse_time(text).start, END)
+
+
+def parse_until(text: str) -> DateRange:
+    """Return the days up to the end of a time."""
+    return DateRange(BEGINNING, parse_time(text).stop)
+
+
+def parse_before(text: str) -> DateRange:
+    """Return the days before a time."""
+    return DateRange(BEGINNING, parse_time(text).start)
+
+
+def parse_after(text: str) -> DateRange:
+    """Return the days after a time."""
+    return DateRange(parse_time(text).stop, END)
+
+
+def is_time(text: str) -> bool:
+    """Return whether a text is one time and nothing else."""
+    if not may_hold_a_date(text):
+        return False
+    try:
+        parse_time(text)
+    except DateError:
+        return False
+    return True
+
+
+def shorten(text: str) -> str:
+    """Return a text as one line that is short enough for a message."""
+    line = " ".join(text[: 2 * _MAX_SHOWN].split())
+    return line if len(line) <= _MAX_SHOWN else f"{line[: _MAX_SHOWN - 1]}…"
