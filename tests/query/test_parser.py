@@ -320,7 +320,9 @@ def test_a_wrong_field_or_value_is_refused(text: str, message: str) -> None:
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("text", ["year:1937-13", "from:never", "to:5/3/1953", "died 5/3/1953"])
+@pytest.mark.parametrize(
+    "text", ["year:1937-13", "from:never", "to:5/3/1953", "died 5/3/1953", "-5/3/1953 x"]
+)
 def test_an_invalid_date_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="invalid date"):
         parse(text)
@@ -360,6 +362,7 @@ ARGUMENTS = [
     (["purge", "−entity:red army"], 'purge −entity:"red army"'),
     (["war", "−secret police"], 'war −"secret police"'),
     (["purge", "-July 1937"], "purge -July 1937"),
+    (["purge", "-order 227"], 'purge -"order 227"'),
     (["purge", "-army -navy"], "purge -army -navy"),
     (["purge", "NOT", "secret police"], 'purge NOT "secret police"'),
     (["famine", "OR", "great purge"], 'famine OR "great purge"'),
