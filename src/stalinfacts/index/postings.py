@@ -22,6 +22,7 @@ Weights = tuple[float, float, float]
 
 _COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
 _MEMO = 2_000  # lists that are kept: those of a common term in a large corpus are long
+_MAX_VECTORS = 20_000  # that are kept once they are read
 _MAX_LIMIT = 2**31 - 1
 
 _ANSWER_TYPES = {
@@ -48,6 +49,7 @@ class Postings:
     def __init__(self, database: Database) -> None:
         """Take the database that is asked."""
         self._database = database
+        self._vectors: dict[int, bytes] = {}
         self._postings = lru_cache(_MEMO)(partial(_postings, database))
         self._facts_mentioning = lru_cache(_MEMO)(partial(_facts_mentioning, database))
 
@@ -105,11 +107,20 @@ class Postings:
 
         Empty where the index was made without word vectors.
         """
-        query = """select fact, vector from fact_vector
-            where fact in (select value from json_each(?))"""
-        vectors = dict(self._database.rows(query, (json_list(numbers),), "nb"))
-        if any(len(vector) not in (0, DIMENSIONS) for vector in vectors.values()):
-            raise self._database.damage("a vector of another length")
+        wanted = list(numbers)
+        known = self._vectors  # replaced as a whole, so that threads never see it half cleared
+        vectors = {n: known[n] for n in wanted if n in known}
+        if missing := [n for n in wanted if n not in vectors]:
+            query = """select fact, vector from fact_vector
+                where fact in (select value from json_each(?))"""
+            loaded = dict(self._database.rows(query, (json_list(missing),), "nb"))
+            if any(len(vector) not in (0, DIMENSIONS) for vector in loaded.values()):
+                raise self._database.damage("a vector of another length")
+            vectors |= loaded
+            if len(known) + len(loaded) <= _MAX_VECTORS:
+                known.update(loaded)
+            else:
+                self._vectors = loaded
         return vectors
 
     def _ranked(
@@ -134,10 +145,10 @@ class Postings:
 
 def _postings(database: Database, term: str) -> list[Posting]:
     query = "select doc, col, offset from term_posting where term = ?"
-    return [
-        Posting(fact, _COLUMNS[column], offset)
-        for fact, column, offset in database.rows(query, (term,))
-    ]
+    rows = database.rows(query, (term,))
+    if not _COLUMNS.keys() >= {column for _, column, _ in rows}:
+        raise database.damage("a posting in no column")
+    return [Posting(fact, _COLUMNS[column], offset) for fact, column, offset in rows]
 
 
 def _facts_mentioning(database: Database, entity: int) -> list[int]:

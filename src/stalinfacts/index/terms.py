@@ -43,6 +43,7 @@ class Terms:
         self._terms_with_prefix = lru_cache(_MEMO)(partial(_terms_with_prefix, database))
         self._names = lru_cache(_MEMO)(partial(_names, database))
         self._name_forms = lru_cache(_MEMO)(partial(_name_forms, database))
+        self._entity_forms = lru_cache(_MEMO)(partial(_entity_forms, database))
         self._adjacent = lru_cache(_MEMO)(partial(_adjacent, database))
         self._alphabets = lru_cache(1)(partial(_alphabets, database))
 
@@ -134,8 +135,7 @@ class Terms:
 
     def entity_forms(self, entity: int) -> list[tuple[str, ...]]:
         """Return the normalised words of each form of an entity's name."""
-        query = "select words from entity_name where entity = ? order by n"
-        return [tuple(words.split()) for (words,) in self._database.rows(query, (entity,), "t")]
+        return list(self._entity_forms(entity))
 
     def longest_name(self, words: Sequence[str], at: int) -> list[NameForm]:
         """Return the longest forms of names that begin at ``words[at]``; they are as long."""
@@ -187,6 +187,11 @@ def _name_forms(database: Database, words: tuple[str, ...]) -> list[NameForm]:
     query = "select entity, name, words from entity_name where words = ? order by n"
     rows = database.rows(query, (" ".join(words),), "ntt")
     return [NameForm(entity, name, tuple(words.split())) for entity, name, words in rows]
+
+
+def _entity_forms(database: Database, entity: int) -> list[tuple[str, ...]]:
+    query = "select words from entity_name where entity = ? order by n"
+    return [tuple(words.split()) for (words,) in database.rows(query, (entity,), "t")]
 
 
 def _adjacent(database: Database, first: str, second: str) -> bool:

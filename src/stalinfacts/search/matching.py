@@ -15,7 +15,7 @@ from stalinfacts.index.vectors import idf
 from stalinfacts.search.model import Match, TermMatches
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
 from stalinfacts.text.normalize import is_number
-from stalinfacts.text.spelling import MatchType, expand, expand_prefix
+from stalinfacts.text.spelling import MatchType, expand_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,9 +111,7 @@ class Matcher:
 
     def _match_word(self, term: Term, found: Matches) -> None:
         word = term.words[0]
-        expansions = expand(
-            word, self.index.terms, exact=self.exact, capitalized=term.capitalized
-        )
+        expansions = self.pool.expansions(word, exact=self.exact, capitalized=term.capitalized)
         forms = {word: 1.0}
         for expansion in expansions:
             quality = found.add_expansion(expansion)
@@ -257,7 +255,6 @@ def adjacent(run: tuple[str, ...], pool: Pool) -> Iterable[Posting]:
     for step, word in enumerate(run[1:], 1):
         if starts:
             starts &= {
-                (fact, column, offset - step)
-                for fact, column, offset in pool.postings(word)
+                (fact, column, offset - step) for fact, column, offset in pool.postings(word)
             }
     return [posting for posting in postings if tuple(posting) in starts]

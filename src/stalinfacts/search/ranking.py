@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.search.model import Explanation
@@ -28,9 +29,7 @@ class Ranked(NamedTuple):
     contributions: dict[str, float]
 
 
-def answering(
-    candidates: Candidates, allowed: set[int] | None, weights: Weights
-) -> set[int]:
+def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights) -> set[int]:
     """Return the facts that cover enough of a query to answer it.
 
     The shorter the query (in terms of equal weight), the larger the part that must be
@@ -44,41 +43,47 @@ def answering(
     """
     terms = [term for term in candidates.terms if not term.is_subject]
     if not terms:
-        return set(candidates.index.documents.numbers() if allowed is None else allowed)
+        return set(candidates.reader.documents.numbers() if allowed is None else allowed)
     total = sum(term.idf for term in terms)
-    terms_of_equal_weight = total**2 / sum(term.idf**2 for term in terms)
-    required = weights.min_coverage + weights.short_query_surcharge / terms_of_equal_weight
-    covered = _covered(terms, total, weights)
+    shares = [term.idf / total for term in terms]
+    required = weights.min_coverage + weights.short_query_surcharge * sum(s * s for s in shares)
+    covered = _covered(terms, shares, weights)
     facts = {fact for fact, share in covered.items() if share >= required}
-    named = [term for term in terms if _is_specific(term, candidates.index)]
-    if candidates.vector and all(term.is_known for term in named):
+    specific = [term for term in terms if _is_specific(term, candidates.reader)]
+    if candidates.vector and all(term.is_known for term in specific):
         least = weights.least_covered * required
         doubtful = [
             fact
             for fact, share in covered.items()
-            if least <= share < required and all(fact in term.matches for term in named)
+            if least <= share < required and all(fact in term.matches for term in specific)
         ]
-        similar = meaning(candidates._replace(facts=doubtful))
-        for fact, similarity in similar.items():
+        for fact, similarity in meaning(candidates._replace(facts=doubtful)).items():
             bonus = weights.meaning_bonus * (similarity - weights.least_meaning)
-            if covered[fact] + bonus >= required and bonus > 0:
+            if bonus > 0 and covered[fact] + bonus >= required:
                 facts.add(fact)
     return facts if allowed is None else {fact for fact in facts if fact in allowed}
 
 
-def _covered(terms: Sequence[TermMatches], total: float, weights: Weights) -> dict[int, float]:
+def _covered(
+    terms: Sequence[TermMatches], shares: Sequence[float], weights: Weights
+) -> dict[int, float]:
     covered: dict[int, float] = {}
-    for term in terms:
+    lost = 0.0
+    for term, share in zip(terms, shares, strict=True):
+        penalty = weights.lacked_name * share if term.is_name else 0.0
+        lost += penalty
         for fact, match in term.matches.items():
-            share = term.idf / total * min(1.0, match.quality / weights.saturation)
-            covered[fact] = covered.get(fact, _ROUNDING) + share
+            part = share * min(1.0, match.quality / weights.saturation) + penalty
+            covered[fact] = covered.get(fact, _ROUNDING) + part
+    if lost:
+        return {fact: part - lost for fact, part in covered.items()}
     return covered
 
 
 def _is_specific(term: TermMatches, index: IndexReader) -> bool:
     """Return whether a term is a name, a figure, a date or a word that English lacks."""
     typed = term.term
-    if typed.capitalized or typed.dates or typed.phrase or typed.name:
+    if term.is_name or typed.capitalized or typed.dates or typed.phrase or typed.name:
         return True
     word = typed.words[0]
     return is_number(word) or not (term.is_known or index.terms.is_english(word))
@@ -95,12 +100,22 @@ def rank(candidates: Candidates, weights: Weights) -> list[Ranked]:
     ranked = []
     for fact in candidates.facts:
         contributions = {
-            name: weight * signal[fact] / total for name, weight, signal in signals if fact in signal
+            name: weight * signal[fact] / total
+            for name, weight, signal in signals
+            if fact in signal
         }
         score = round(sum(contributions.values()), _DIGITS)
         ranked.append(Ranked(fact, score, contributions))
-    keys = candidates.index.documents.sort_keys(candidates.facts)
-    ranked.sort(key=lambda r: (-r.score, keys[r.fact]))
+    ranked.sort(key=lambda r: (-r.score, r.fact))
+    return _by_date_among_equals(ranked, candidates.reader)
+
+
+def _by_date_among_equals(ranked: list[Ranked], index: IndexReader) -> list[Ranked]:
+    scores = Counter(r.score for r in ranked)
+    tied = [r.fact for r in ranked if scores[r.score] > 1]
+    if tied:
+        keys = index.documents.sort_keys(tied)
+        ranked.sort(key=lambda r: (-r.score, keys.get(r.fact, ())))
     return ranked
 
 
