@@ -113,8 +113,11 @@ class Matcher:
         word = term.words[0]
         expansions = self.pool.expansions(word, exact=self.exact, capitalized=term.capitalized)
         forms = {word: 1.0}
+        surest = expansions[0].match_type if expansions else MatchType.EXACT
         for expansion in expansions:
             quality = found.add_expansion(expansion)
+            if surest < expansion.match_type is MatchType.PREFIX:
+                found.runs.discard(expansion.words)  # "Stalingrad" is no "Stalin" to be set off
             if len(expansion.words) == 1 and expansion.match_type in _MAY_NAME:
                 forms.setdefault(expansion.words[0], quality)
         if not self.exact:
