@@ -43,7 +43,7 @@ def test_ids_are_one_text_or_several(corpus: Corpus) -> None:
         "childhood-3",
         "childhood-1",
     ]
-    with pytest.raises(UsageError, match="Ids of its section run from"):
+    with pytest.raises(UsageError, match="ids of section childhood run from"):
         corpus.get("childhood-9999")
 
 
@@ -73,7 +73,7 @@ def test_filters_are_the_words_of_the_command_line(corpus: Corpus) -> None:
             lambda c: c.search("x", sectoin="terror"),
             "no such filter 'sectoin'; did you mean section?",
         ),
-        (lambda c: c.search("x", section=1.5), "section is a str, not float"),
+        (lambda c: c.search("x", section=1.5), "section is a str, or a list of those, not float"),
         (lambda c: c.facts(dated="yes"), "dated is True or False"),
         (lambda c: c.get([1]), "ids are texts"),
     ],

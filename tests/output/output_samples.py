@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING
 from stalinfacts.corpus.model import Entity, Fact, Section, Source
 from stalinfacts.dates.ranges import DateRange, first_day
 from stalinfacts.output import groups
-from stalinfacts.output.records import RecordContext, fact_record
-from stalinfacts.output.terminal import Terminal
-from stalinfacts.output.views import (
+from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
+from stalinfacts.output.overviews import (
     Bar,
-    Card,
-    Cards,
     EntityList,
     EntityRow,
-    FactList,
-    GroupedFacts,
-    Heading,
-    HelpEntry,
-    HelpGroup,
-    HelpPage,
-    Hint,
-    Item,
-    RecordTable,
     SectionRow,
     SectionTree,
     Timeline,
+)
+from stalinfacts.output.records import RecordContext, fact_record
+from stalinfacts.output.terminal import Terminal
+from stalinfacts.output.views import (
+    Card,
+    Cards,
+    FactList,
+    GroupedFacts,
+    Heading,
+    Hint,
+    Item,
+    RecordTable,
 )
 from stalinfacts.search.model import Explanation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stalinfacts.output.views import View
+    from stalinfacts.output.tables import View
 
 SOURCE = Source(
     "Joseph Stalin",

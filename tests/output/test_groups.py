@@ -53,7 +53,7 @@ def test_a_longer_time_is_grouped_by_year() -> None:
 
 def test_a_day_of_the_year_is_grouped_by_year_without_dates() -> None:
     facts = dated("1953-03-05", "1940-03-05", "1953-03-05", "\x1b", "1902")
-    facts[0] = Item(facts[0].fact._replace(dates=("1902", "1953-03-05")))
+    facts[0] = Item(facts[0].fact._replace(dates=("1902/1953-03-05",)))
     groups = group_by_year(facts, lambda date: date.precision is Precision.DAY)
     assert shape(groups) == {"1953": ["s-1", "s-3"], "1940": ["s-2"], "no date": ["s-4", "s-5"]}
     assert not any(group.dates for group in groups)

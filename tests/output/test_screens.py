@@ -23,36 +23,37 @@ from output_samples import (
     terminal,
 )
 from rich.cells import cell_len
+from rich.console import Console
 
 from stalinfacts.corpus.model import Entity, Fact, Section, Source
 from stalinfacts.output.canvas import Canvas, join_ranges
+from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
+from stalinfacts.output.overviews import (
+    Bar,
+    EntityList,
+    EntityRow,
+    SectionRow,
+    SectionTree,
+    Timeline,
+)
 from stalinfacts.output.rows import NARROW
 from stalinfacts.output.tables import render_text
 from stalinfacts.output.views import (
-    Bar,
     Card,
     Cards,
-    EntityList,
-    EntityRow,
     FactList,
     Group,
     GroupedFacts,
     Heading,
-    HelpEntry,
-    HelpGroup,
-    HelpPage,
     Hint,
     Item,
     RecordTable,
-    SectionRow,
-    SectionTree,
-    Timeline,
     format_years,
     plural,
 )
 
 if TYPE_CHECKING:
-    from stalinfacts.output.views import View
+    from stalinfacts.output.tables import View
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "output"
 NAMES = list(screens())
@@ -177,7 +178,7 @@ def test_matches_are_set_off_with_and_without_colour() -> None:
 
 
 def test_matches_may_overlap_or_lie_outside() -> None:
-    canvas = Canvas(80)
+    canvas = Canvas(Console(), 80)
     shown = canvas.highlighted("abcdef", [(0, 3), (1, 2), (2, 5), (5, 99)])
     assert shown.plain == "abcdef"
 

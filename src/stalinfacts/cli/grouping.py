@@ -42,16 +42,18 @@ def _time_title(fact: Fact, times: Sequence[DateRange], relation: Relation) -> s
     """Return the title under which a fact stands: its month, its year, or what is around."""
     for time in times:
         dates = [parse_edtf(edtf) for edtf in fact.dates]
-        answering = [d.range for d in dates if relation_to(d, time, relation)]
+        answering = [d for d in dates if relation_to(d, time, relation)]
         if not answering:
             continue
-        days = min(answering)
+        first = min(answering, key=lambda d: d.range)
+        days = first.range
         if days.start <= BEGINNING:
             return format_range(days)
         if days.start < time.start:
             return f"around {format_range(time)}"
         start = date.fromordinal(days.start)
-        is_month = days.stop - days.start <= _DAYS_OF_MONTH
+        begins = first.first or days
+        is_month = begins.stop - begins.start <= _DAYS_OF_MONTH and days.days <= time.days
         if not is_month or time.stop - time.start > _MONTHS_UP_TO:
             return str(start.year)
         same_year = start.year == date.fromordinal(time.stop - 1).year == _year(time.start)

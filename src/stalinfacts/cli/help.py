@@ -17,8 +17,8 @@ from stalinfacts.cli.registry import (
 )
 from stalinfacts.cli.session import corpus_name, terminal_of
 from stalinfacts.errors import CorpusError
+from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
 from stalinfacts.output.terminal import print_view
-from stalinfacts.output.views import HelpEntry, HelpGroup, HelpPage
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Option, Request

@@ -15,6 +15,8 @@ from stalinfacts.output.sanitize import escape_control_characters, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rich.console import Console
+
     from stalinfacts.corpus.model import Fact
     from stalinfacts.output.views import Heading, Hint, Item
 
@@ -34,10 +36,12 @@ _ASCII = str.maketrans(
 class Canvas(NamedTuple):
     """The space that a screen is drawn on.
 
-    ``lines`` says that pictures may have lines and blocks, ``utf8`` that any letter can be
-    written; ``links`` that addresses may be links. ``height`` is 0 where there is no end.
+    ``console`` knows the styles. ``lines`` says that pictures may have lines and blocks,
+    ``utf8`` that any letter can be written, ``links`` that addresses may be links.
+    ``height`` is 0 where there is no end.
     """
 
+    console: Console
     width: int
     height: int = 0
     utf8: bool = True
@@ -58,6 +62,15 @@ class Canvas(NamedTuple):
     def rule(self, width: int = 0) -> Text:
         """Return a dim line from side to side."""
         return Text(self.sign("─") * (width or self.width), "line")
+
+    def wrap(self, text: Text, width: int) -> list[Text]:
+        """Return a text in lines of a width; a longer word is broken, none is cut off."""
+        if text.cell_len <= width and "\n" not in text.plain:
+            return [text]
+        lines = text.wrap(self.console, max(width, 1), overflow="fold")
+        for line in lines:
+            line.rstrip()
+        return list(lines)
 
     def cut(self, text: Text, width: int) -> Text:
         """Return a text in one line, cut at the width with an ellipsis."""

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.console import Group
-from rich.padding import Padding
-from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from stalinfacts.output.canvas import GAP
+from stalinfacts.output.grid import FRAME_WIDTH, Column, frame_lines, grid_lines, indented
 from stalinfacts.output.records import flag_words
 from stalinfacts.output.rows import FACT_WIDTH, NARROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from rich.console import RenderableType
 
     from stalinfacts.corpus.model import Fact, Source
     from stalinfacts.output.canvas import Canvas
@@ -27,54 +21,45 @@ if TYPE_CHECKING:
 
 Row = tuple[str, Text]
 _LABEL = len("keywords")
-_FRAME = 4  # columns of border and padding
 
 
-def render_cards(view: Cards, canvas: Canvas) -> Iterator[RenderableType]:
+def render_cards(view: Cards, canvas: Canvas) -> Iterator[Text]:
     """Draw facts in full, a blank line between two."""
     yield from canvas.head(view.heading)
     for position, card in enumerate(view.cards):
         if position:
             yield Text()
         rows = list(_rows(card, canvas, verbose=view.verbose))
-        if canvas.width < NARROW:
-            yield from _unframed(card, rows, canvas)
-        else:
-            yield frame(card.fact.id, [_fact(card, canvas), *_grid(card, rows, canvas)], canvas)
+        groups = [rows, list(_conflict_rows(card, canvas))]
+        yield from framed(card.fact.id, card.fact.text, groups, canvas)
         for sign, fact in (("↑", card.before), ("↓", card.after)):
             if fact is not None:
-                yield _neighbour(sign, fact, canvas)
+                yield from _neighbour(sign, fact, canvas)
     if view.source is not None:
         yield Text()
         yield source_text(view.source, canvas)
     yield from canvas.foot(view.foot)
 
 
-def frame(title: str, parts: Iterable[RenderableType], canvas: Canvas) -> Panel:
-    """Return a rounded frame with an id in its border."""
-    return Panel(
-        Group(*parts),
-        box=box.ROUNDED if canvas.lines and canvas.utf8 else box.ASCII,
-        title=canvas.cut(canvas.text(title, "card.id"), canvas.width - _FRAME - GAP),
-        title_align="left",
-        border_style="line",
-        padding=(0, 1),
-        width=min(canvas.width, FACT_WIDTH + _FRAME),
-    )
+def framed(title: str, text: str, groups: Iterable[list[Row]], canvas: Canvas) -> Iterator[Text]:
+    """Return a bold text and rows of labels and values in a frame, the title in its border.
 
-
-def rows_table(rows: Iterable[Row], label: int = _LABEL) -> Table:
-    """Return labels in dim with their values beside them."""
-    table = Table.grid(padding=(0, GAP, 0, 0))
-    table.add_column(style="secondary", width=label, no_wrap=True)
-    table.add_column(overflow="fold", ratio=1)
-    for name, value in rows:
-        table.add_row(Text(name), value)
-    return table
-
-
-def _fact(card: Card, canvas: Canvas) -> Text:
-    return canvas.text(card.fact.text, "card.fact")
+    Below 60 columns there is no frame, and no blank line between groups of rows.
+    """
+    name, body = canvas.text(title, "card.id"), canvas.text(text, "card.fact")
+    if canvas.width < NARROW:
+        yield from (name, body)
+        for label, value in (row for rows in groups for row in rows):
+            yield Text.assemble((f"{label}  " if label else "", "secondary"), value)
+        return
+    width = min(canvas.width, FACT_WIDTH + FRAME_WIDTH)
+    columns = [Column(_LABEL), Column(width - FRAME_WIDTH - _LABEL - GAP)]
+    lines = [body]
+    for rows in groups:
+        if rows:
+            cells = [(Text(label, "secondary"), value) for label, value in rows]
+            lines += [Text(), *grid_lines(columns, cells, canvas)]
+    yield from frame_lines(name, lines, width, canvas)
 
 
 def _rows(card: Card, canvas: Canvas, *, verbose: bool) -> Iterator[Row]:
@@ -94,14 +79,6 @@ def _rows(card: Card, canvas: Canvas, *, verbose: bool) -> Iterator[Row]:
         yield "keywords", canvas.text(", ".join(fact.keywords), "secondary")
 
 
-def _grid(card: Card, rows: list[Row], canvas: Canvas) -> Iterator[RenderableType]:
-    yield Text()
-    yield rows_table(rows)
-    if card.conflicts:
-        yield Text()
-        yield rows_table(_conflict_rows(card, canvas))
-
-
 def _conflict_rows(card: Card, canvas: Canvas) -> Iterator[Row]:
     for position, other in enumerate(card.conflicts):
         yield ("" if position else "but see"), _conflict(other, canvas)
@@ -116,23 +93,13 @@ def _conflict(other: Fact, canvas: Canvas) -> Text:
     return shown
 
 
-def _unframed(card: Card, rows: list[Row], canvas: Canvas) -> Iterator[Text]:
-    parts = [canvas.text(card.fact.id, "card.id"), _fact(card, canvas)]
-    parts += [Text.assemble((name, "secondary"), "  ", value) for name, value in rows]
-    for name, value in _conflict_rows(card, canvas):
-        parts.append(Text.assemble((name or "but see", "secondary"), "  ", value))
-    for part in parts:
-        part.overflow = "fold"
-        yield part
-
-
-def _neighbour(sign: str, fact: Fact, canvas: Canvas) -> RenderableType:
+def _neighbour(sign: str, fact: Fact, canvas: Canvas) -> Iterator[Text]:
     line = Text(f"{canvas.sign(sign)}  ", "secondary")
     line.append_text(canvas.text(fact.id, "id")).append("  ")
     line.append_text(canvas.text(fact.text, "secondary"))
     indent = GAP if canvas.width >= NARROW else 0
-    cut = canvas.cut(line, min(canvas.width, FACT_WIDTH + _FRAME) - 2 * indent)
-    return Padding(cut, (0, 0, 0, indent))
+    width = min(canvas.width, FACT_WIDTH + FRAME_WIDTH) - 2 * indent
+    yield from indented([canvas.cut(line, width)], indent)
 
 
 def source_text(source: Source, canvas: Canvas) -> Text:
@@ -142,5 +109,4 @@ def source_text(source: Source, canvas: Canvas) -> Text:
     revision = f"revision of {source.revision}" if source.revision else ""
     rest = [part for part in (source.publisher, revision, source.license) if part]
     shown.append_text(canvas.text("".join(f", {part}" for part in rest), "secondary"))
-    shown.overflow = "fold"
     return shown

@@ -12,17 +12,15 @@ from stalinfacts.output.rows import FACT_WIDTH, NARROW
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import RenderableType
-
     from stalinfacts.output.canvas import Canvas
-    from stalinfacts.output.views import Bar, Timeline
+    from stalinfacts.output.overviews import Bar, Timeline
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _LEAST_BAR = 8
 _LONGEST_BAR = 60
 
 
-def render_timeline(view: Timeline, canvas: Canvas) -> Iterator[RenderableType]:
+def render_timeline(view: Timeline, canvas: Canvas) -> Iterator[Text]:
     """Draw bars, a run of empty periods as one dim sign."""
     bars = _trimmed(view.bars)
     width = min(canvas.width, FACT_WIDTH + GAP)

@@ -9,14 +9,13 @@ from rich.text import Text
 
 from stalinfacts.output.canvas import GAP, longest_word, widest
 from stalinfacts.output.formats import cell
+from stalinfacts.output.grid import Column, grid_lines, header_lines, total_width
 from stalinfacts.output.records import FactRecord
-from stalinfacts.output.rows import FACT_WIDTH, new_table
+from stalinfacts.output.rows import CITED_WIDTH, FACT_WIDTH
 from stalinfacts.output.views import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from rich.console import RenderableType
 
     from stalinfacts.output.canvas import Canvas
     from stalinfacts.output.records import Record
@@ -54,7 +53,7 @@ _REMARKS = frozenset({"flags", "remark", "conflicts_with"})
 _RIGHT = frozenset({"citations", "score", "facts", "matches", "paragraph"})
 
 
-def render_records(view: RecordTable, canvas: Canvas) -> Iterator[RenderableType]:
+def render_records(view: RecordTable, canvas: Canvas) -> Iterator[Text]:
     """Draw records as a table; where the columns do not fit, a line a value."""
     names = [_NAMES.get(c, c.replace("_", " ").capitalize()) for c in view.columns]
     rows = [[_value(record, c, view, canvas) for c in view.columns] for record in view.records]
@@ -64,16 +63,15 @@ def render_records(view: RecordTable, canvas: Canvas) -> Iterator[RenderableType
         yield from _stacked(names, rows, canvas)
         yield from canvas.foot(view.foot)
         return
-    total = sum(widths) + GAP * (len(widths) - 1)
-    table = new_table(canvas, header=view.header)
-    for column, name, width in zip(view.columns, names, widths, strict=True):
-        justify = "right" if column in _RIGHT else "left"
-        table.add_column(name, width=width, justify=justify, overflow="fold")  # type: ignore[arg-type] # rich's own names
-    for row in rows:
-        table.add_row(*row)
-    yield from canvas.head(view.heading, total)
-    yield table
-    yield from canvas.foot(view.foot, total)
+    columns = [
+        Column(width, name, is_right=column in _RIGHT)
+        for column, name, width in zip(view.columns, names, widths, strict=True)
+    ]
+    yield from canvas.head(view.heading, total_width(columns))
+    if view.header:
+        yield from header_lines(columns, canvas)
+    yield from grid_lines(columns, rows, canvas)
+    yield from canvas.foot(view.foot, total_width(columns))
 
 
 def _value(record: Record, column: str, view: RecordTable, canvas: Canvas) -> Text:
@@ -101,7 +99,7 @@ def _widths(names: Sequence[str], rows: Sequence[Sequence[Text]], width: int) ->
         for column, name in zip(columns, names, strict=True)
     ]
     least = [
-        max(min(longest_word(column), 16), cell_len(name), 1)
+        max(_least_width(column), cell_len(name), 1)
         for column, name in zip(columns, names, strict=True)
     ]
     space = width - GAP * (len(names) - 1)
@@ -117,6 +115,12 @@ def _widths(names: Sequence[str], rows: Sequence[Sequence[Text]], width: int) ->
     return widths
 
 
+def _least_width(column: Sequence[Text]) -> int:
+    """Return the width below which a column is not made: short ones are not wrapped."""
+    width = widest(column, FACT_WIDTH)
+    return width if width <= CITED_WIDTH else min(longest_word(column), CITED_WIDTH)
+
+
 def _stacked(
     names: Sequence[str], rows: Sequence[Sequence[Text]], canvas: Canvas
 ) -> Iterator[Text]:
@@ -125,6 +129,4 @@ def _stacked(
             yield Text()
         for name, value in zip(names, row, strict=True):
             if value:
-                line = Text.assemble((canvas.text(name).plain, "secondary"), "  ", value)
-                line.overflow = "fold"
-                yield line
+                yield Text.assemble((canvas.text(name).plain, "secondary"), "  ", value)

@@ -13,7 +13,6 @@ from stalinfacts.output.views import Group, Item
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from stalinfacts.corpus.model import Fact
     from stalinfacts.dates.edtf import EdtfDate
 
 _MONTHS_AT_MOST = 731
@@ -41,7 +40,7 @@ def group_by_time(items: Iterable[Item], asked: DateRange) -> list[Group]:
     inside: dict[str, list[Item]] = {}
     beyond: list[Item] = []
     for item in items:
-        date = _first_date(item.fact, lambda date: date.range.within(asked))
+        date = _first_date(item.fact.dates, lambda date: date.range.within(asked))
         if date is None:
             beyond.append(item)
         else:
@@ -53,10 +52,14 @@ def group_by_time(items: Iterable[Item], asked: DateRange) -> list[Group]:
 
 
 def group_by_year(items: Iterable[Item], fits: Callable[[EdtfDate], bool]) -> list[Group]:
-    """Return the facts of a day of the year (``on``) by the year of the first date that fits."""
+    """Return the facts of a day of the year (``on``) by the year of the date that fits.
+
+    Of an interval it is the end that fits.
+    """
 
     def year(item: Item) -> str:
-        date = _first_date(item.fact, fits)
+        ends = tuple(end for edtf in item.fact.dates for end in str(edtf).split("/"))
+        date = _first_date(ends, fits)
         return "no date" if date is None else f"{year_of(date.range.start)}"
 
     return [group._replace(dates=False) for group in group_by(items, year)]
@@ -83,9 +86,9 @@ def group_by_citation(items: Sequence[Item], numbers: Iterable[int]) -> list[Gro
     return [group for group in groups if group.items]
 
 
-def _first_date(fact: Fact, fits: Callable[[EdtfDate], bool]) -> EdtfDate | None:
-    """Return the first of a fact's dates that fits; unreadable ones never do."""
-    for edtf in fact.dates:
+def _first_date(edtfs: Iterable[str], fits: Callable[[EdtfDate], bool]) -> EdtfDate | None:
+    """Return the first of some dates that fits; unreadable ones never do."""
+    for edtf in edtfs:
         try:
             date = parse_edtf(edtf)
         except DateError:

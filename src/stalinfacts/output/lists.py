@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.padding import Padding
 from rich.text import Text
 
 from stalinfacts.output.canvas import GAP, longest_word, widest
+from stalinfacts.output.grid import Column, grid_lines, header_lines, indented, total_width
 from stalinfacts.output.records import dates_for_readers
 from stalinfacts.output.rows import (
     CITED_WIDTH,
@@ -22,15 +22,11 @@ from stalinfacts.output.rows import (
     NARROW,
     WIDE,
     FactColumns,
-    folded,
-    new_table,
     row_lines,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from rich.console import RenderableType
 
     from stalinfacts.output.canvas import Canvas
     from stalinfacts.output.views import FactList, Group, GroupedFacts, Item
@@ -41,7 +37,7 @@ _TITLE_WIDTH = 40
 _INDENT = 2
 
 
-def render_list(view: FactList, canvas: Canvas) -> Iterator[RenderableType]:
+def render_list(view: FactList, canvas: Canvas) -> Iterator[Text]:
     """Draw facts one after another."""
     if view.one_line:
         yield from canvas.head(view.heading)
@@ -58,11 +54,10 @@ def render_list(view: FactList, canvas: Canvas) -> Iterator[RenderableType]:
         yield from _below_one_another(view.items, dates, canvas)
         yield from canvas.foot(view.foot)
         return
-    table = columns.table(canvas, ruled=_fits_with_rules(view, columns, canvas))
-    for item, date in zip(view.items, dates, strict=True):
-        table.add_row(*columns.cells(item, date, canvas))
+    rows = [columns.cells(item, date, canvas) for item, date in zip(view.items, dates, strict=True)]
+    ruled = _fits_with_rules(view, columns, canvas)
     yield from canvas.head(view.heading, columns.width)
-    yield table
+    yield from grid_lines(columns.grid(), rows, canvas, ruled=ruled)
     yield from canvas.foot(view.foot, columns.width)
 
 
@@ -79,7 +74,7 @@ def _fits_with_rules(view: FactList, columns: FactColumns, canvas: Canvas) -> bo
     return lines < canvas.height
 
 
-def _wide(view: FactList, canvas: Canvas) -> Iterator[RenderableType]:
+def _wide(view: FactList, canvas: Canvas) -> Iterator[Text]:
     """Draw a row a fact: Date, Fact, Cited, ID, and the section where there is room."""
     facts = [item.fact for item in view.items]
     names = ["Date", "Fact", "Cited", "ID"]
@@ -101,16 +96,15 @@ def _wide(view: FactList, canvas: Canvas) -> Iterator[RenderableType]:
     widths[2] = max(widths[2], min(longest_word(columns[2]), ID_WIDTH))
     space = canvas.width - sum(widths) + widths[1] - GAP * (len(widths) - 1)
     widths[1] = min(space, FACT_WIDTH)
-    table = new_table(canvas, header=view.header)
-    for name, width in zip(names, widths, strict=True):
-        justify = "right" if name == "Cited" else "left"
-        table.add_column(name, width=width, justify=justify, overflow="fold")  # type: ignore[arg-type] # rich's own names
-    for cells in zip(*columns, strict=True):
-        table.add_row(*cells)
-    total = sum(widths) + GAP * (len(widths) - 1)
-    yield from canvas.head(view.heading, total)
-    yield table
-    yield from canvas.foot(view.foot, total)
+    grid = [
+        Column(width, name, is_right=name == "Cited")
+        for name, width in zip(names, widths, strict=True)
+    ]
+    yield from canvas.head(view.heading, total_width(grid))
+    if view.header:
+        yield from header_lines(grid, canvas)
+    yield from grid_lines(grid, list(zip(*columns, strict=True)), canvas)
+    yield from canvas.foot(view.foot, total_width(grid))
 
 
 def _below_one_another(
@@ -149,7 +143,7 @@ def _padded(text: Text, width: int) -> Text:
 # --- groups ---------------------------------------------------------------------------
 
 
-def render_groups(view: GroupedFacts, canvas: Canvas) -> Iterator[RenderableType]:
+def render_groups(view: GroupedFacts, canvas: Canvas) -> Iterator[Text]:
     """Draw facts under headings; one list without them where each is cut to a line."""
     items = [item for group in view.groups for item in group.items]
     if view.one_line:
@@ -168,10 +162,11 @@ def render_groups(view: GroupedFacts, canvas: Canvas) -> Iterator[RenderableType
             yield from _below_one_another(group.items, dates, canvas)
         elif group.items:
             fitting = columns if any(dates) else columns.without_date()
-            table = fitting.table(canvas)
-            for item, date in zip(group.items, dates, strict=True):
-                table.add_row(*fitting.cells(item, date, canvas))
-            yield Padding(table, (0, 0, 0, _INDENT))
+            rows = [
+                fitting.cells(item, date, canvas)
+                for item, date in zip(group.items, dates, strict=True)
+            ]
+            yield from indented(grid_lines(fitting.grid(), rows, canvas), _INDENT)
     yield from canvas.foot(view.foot, width)
 
 
@@ -180,7 +175,7 @@ def _group_title(group: Group, canvas: Canvas) -> Text:
     if group.note:
         fits = cell_len(group.title) + cell_len(group.note) + GAP <= canvas.width
         title.append("  " if fits else "\n").append_text(canvas.text(group.note, "secondary"))
-    return folded(title)
+    return title
 
 
 def _date(item: Item, group: Group, canvas: Canvas) -> Text:

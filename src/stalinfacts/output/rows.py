@@ -1,14 +1,12 @@
-"""A fact as a row: the one look of tables, and the columns that facts have at a width."""
+"""A fact as a row, and the columns that facts have at a width."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.box import Box
-from rich.table import Table
-
 from stalinfacts.output.canvas import GAP, longest_word, widest
 from stalinfacts.output.explain import ExplanationColumns, explanation_lines
+from stalinfacts.output.grid import Column, total_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,23 +26,6 @@ FACT_WIDTH = 100
 ID_WIDTH, DATE_WIDTH, CITED_WIDTH = 20, 22, 14
 """Columns of the others at most; what is longer is wrapped."""
 _LEAST_FACT_WIDTH = 24
-_RULED = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
-_RULED_LINES = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
-
-
-def new_table(canvas: Canvas, *, ruled: bool = False, header: bool = False) -> Table:
-    """Return an empty table in the one look that all tables have."""
-    box = (_RULED_LINES if canvas.lines and canvas.utf8 else _RULED) if ruled or header else None
-    return Table(
-        box=box,
-        show_edge=False,
-        show_header=header,
-        show_lines=ruled,
-        pad_edge=False,
-        padding=(0, GAP - 1 if box else GAP, 0, 0),
-        border_style="line",
-        header_style="secondary",
-    )
 
 
 class FactColumns(NamedTuple):
@@ -63,8 +44,7 @@ class FactColumns(NamedTuple):
     @property
     def width(self) -> int:
         """Columns of a row, the indent included."""
-        columns = [width for width in self[:4] if width]
-        return self.indent + sum(columns) + GAP * (len(columns) - 1)
+        return self.indent + total_width(self.grid())
 
     @classmethod
     def fit(
@@ -92,15 +72,10 @@ class FactColumns(NamedTuple):
         explained = ExplanationColumns.fit(items, canvas, fact)
         return cls(label, date, fact, cited, indent, explained)
 
-    def table(self, canvas: Canvas, *, ruled: bool = False) -> Table:
-        """Return an empty table with these columns."""
-        table = new_table(canvas, ruled=ruled)
-        for width in (self.label, self.date, self.fact):
-            if width:
-                table.add_column(width=width, overflow="fold")
-        if self.cited:
-            table.add_column(width=self.cited, justify="right", overflow="fold")
-        return table
+    def grid(self) -> list[Column]:
+        """Return the columns of a grid."""
+        left = [Column(width) for width in (self.label, self.date, self.fact) if width]
+        return [*left, Column(self.cited, is_right=True)] if self.cited else left
 
     def without_date(self) -> FactColumns:
         """Return the columns of as wide rows that show no date."""
@@ -130,11 +105,4 @@ def row_lines(item: Item, date: Text, canvas: Canvas) -> list[Text]:
             head.append("  ").append_text(part)
     if item.score is not None:
         head.append("  ").append_text(canvas.text(f"{item.score:.2f}", "count"))
-    lines = [head, canvas.body(item), *explanation_lines(item, canvas, None)]
-    return [folded(line) for line in lines]
-
-
-def folded(text: Text) -> Text:
-    """Return a text that is broken within a word rather than cut."""
-    text.overflow = "fold"
-    return text
+    return [head, canvas.body(item), *explanation_lines(item, canvas, None)]

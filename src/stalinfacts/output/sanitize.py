@@ -15,10 +15,10 @@ MAX_ACCENTS = 4
 
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _ACCENT_CATEGORIES = frozenset({"Mn", "Me"})
-_BLANK = frozenset(
-    {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0}
-    | {*range(0x180B, 0x1810), *range(0xFE00, 0xFE0F), *range(0xFFF0, 0xFFF9)}
-    | {*range(0xE0000, 0xE1000)}
+_BLANK = (
+    *(range(0x034F, 0x0350), range(0x115F, 0x1161), range(0x17B4, 0x17B6), range(0x180B, 0x1810)),
+    *(range(0x2065, 0x2066), range(0x2800, 0x2801), range(0x3164, 0x3165), range(0xFE00, 0xFE0F)),
+    *(range(0xFFA0, 0xFFA1), range(0xFFF0, 0xFFF9), range(0xE0000, 0xE1000)),
 )
 """Code points of other categories that show nothing (Unicode's Default_Ignorable, and the
 Braille blank); U+FE0F alone is shown, since it belongs to common emoji."""
@@ -36,7 +36,9 @@ class _Escapes(dict[int, str | int]):
 
     def __missing__(self, code: int) -> str | int:
         char = chr(code)
-        hidden = code in _BLANK or unicodedata.category(char) in _HIDDEN_CATEGORIES
+        hidden = unicodedata.category(char) in _HIDDEN_CATEGORIES or any(
+            code in blank for blank in _BLANK
+        )
         self[code] = _escape(char, json=self._json) if hidden and char not in _KEPT else code
         return self[code]
 

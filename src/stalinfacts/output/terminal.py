@@ -23,7 +23,7 @@ from stalinfacts.output.sanitize import escape_control_characters
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from stalinfacts.output.views import View
+    from stalinfacts.output.tables import View
 
 COLOR_SETTINGS = ("auto", "always", "never")
 DEFAULT_WIDTH = 100

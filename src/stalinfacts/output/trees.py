@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from stalinfacts.output.canvas import GAP, widest
-from stalinfacts.output.cards import frame, rows_table
-from stalinfacts.output.rows import NARROW, new_table
+from stalinfacts.output.cards import framed
+from stalinfacts.output.grid import Column, grid_lines, header_lines, total_width
+from stalinfacts.output.rows import NARROW
 from stalinfacts.output.views import format_years, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import RenderableType
-
     from stalinfacts.corpus.model import Entity
     from stalinfacts.output.canvas import Canvas
-    from stalinfacts.output.views import EntityList, EntityRow, SectionRow, SectionTree
+    from stalinfacts.output.overviews import EntityList, EntityRow, SectionRow, SectionTree
 
 _ONE_LINE = 80
 """Columns from which a section takes one line, its title cut if need be."""
@@ -38,7 +37,7 @@ class _Node(NamedTuple):
     is_parent: bool
 
 
-def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[RenderableType]:
+def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[Text]:
     """Draw the sections with their counts, parents in bold."""
     nodes = _nodes(view.rows, canvas)
     titles = [_title(node, canvas) for node in nodes]
@@ -49,9 +48,8 @@ def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[RenderableTyp
         yield from canvas.head(view.heading)
         for title, id_, count, time in zip(titles, ids, facts, years, strict=True):
             count.append_text(canvas.text(" fact" if count.plain == "1" else " facts"))
-            for line in (title, Text("  ").join([part for part in (id_, count, time) if part])):
-                line.overflow = "fold"
-                yield line
+            yield title
+            yield Text("  ").join([part for part in (id_, count, time) if part])
         yield from canvas.foot(view.foot)
         return
     widths = [
@@ -61,19 +59,21 @@ def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[RenderableTyp
     ]
     space = canvas.width - sum(widths) - GAP * 3
     widths.insert(0, min(space, max(widest(titles, _TITLE_WIDTH), len("Section"))))
-    total = sum(widths) + GAP * 3
-    table = new_table(canvas, header=view.header)
-    one_line = canvas.width >= _ONE_LINE
-    table.add_column("Section", width=widths[0], overflow="fold")
-    table.add_column("ID", width=widths[1], overflow="fold")
-    table.add_column("Facts", width=widths[2], justify="right")
-    table.add_column("Years", width=widths[3], justify="right")
-    for node, title, *cells in zip(nodes, titles, ids, facts, years, strict=True):
-        whole = canvas.cut(title, widths[0]) if one_line else _hanging(node, widths[0], canvas)
-        table.add_row(whole, *cells)
-    yield from canvas.head(view.heading, total)
-    yield table
-    yield from canvas.foot(view.foot, total)
+    columns = [
+        Column(widths[0], "Section"),
+        Column(widths[1], "ID"),
+        Column(widths[2], "Facts", is_right=True),
+        Column(widths[3], "Years", is_right=True),
+    ]
+    if canvas.width >= _ONE_LINE:
+        titles = [canvas.cut(title, widths[0]) for title in titles]
+    else:
+        titles = [_hanging(node, widths[0], canvas) for node in nodes]
+    yield from canvas.head(view.heading, total_width(columns))
+    if view.header:
+        yield from header_lines(columns, canvas)
+    yield from grid_lines(columns, list(zip(titles, ids, facts, years, strict=True)), canvas)
+    yield from canvas.foot(view.foot, total_width(columns))
 
 
 def _title(node: _Node, canvas: Canvas) -> Text:
@@ -117,7 +117,7 @@ def _nodes(rows: Sequence[SectionRow], canvas: Canvas) -> list[_Node]:
     return nodes
 
 
-def render_entities(view: EntityList, canvas: Canvas) -> Iterator[RenderableType]:
+def render_entities(view: EntityList, canvas: Canvas) -> Iterator[Text]:
     """Draw entities in a table with a few aliases each, or each with all of them."""
     if view.full:
         yield from canvas.head(view.heading)
@@ -131,9 +131,7 @@ def render_entities(view: EntityList, canvas: Canvas) -> Iterator[RenderableType
         yield from canvas.head(view.heading)
         for row, id_, name in zip(view.rows, ids, names, strict=True):
             about = canvas.text(f"  {row.entity.kind}, {plural(row.facts, 'fact')}", "secondary")
-            line = Text.assemble(id_, "  ", name, about)
-            line.overflow = "fold"
-            yield line
+            yield Text.assemble(id_, "  ", name, about)
         yield from canvas.foot(view.foot)
         return
     kinds = [canvas.text(row.entity.kind, "secondary") for row in view.rows]
@@ -148,17 +146,17 @@ def render_entities(view: EntityList, canvas: Canvas) -> Iterator[RenderableType
     aliases = [_some_aliases(row.entity, canvas, min(space, _TITLE_WIDTH)) for row in view.rows]
     if space >= len("Also called"):
         widths.append(max(widest(aliases, _TITLE_WIDTH), len("Also called")))
-    total = sum(widths) + GAP * (len(widths) - 1)
-    table = new_table(canvas, header=view.header)
-    for column, width in zip(("ID", "Name", "Kind", "Facts", "Also called"), widths, strict=False):
-        table.add_column(
-            column, width=width, justify="right" if column == "Facts" else "left", overflow="fold"
-        )
-    for cells in zip(ids, names, kinds, facts, aliases, strict=True):
-        table.add_row(*cells[: len(widths)])
-    yield from canvas.head(view.heading, total)
-    yield table
-    yield from canvas.foot(view.foot, total)
+    names_of_columns = ("ID", "Name", "Kind", "Facts", "Also called")
+    columns = [
+        Column(width, column, is_right=column == "Facts")
+        for column, width in zip(names_of_columns, widths, strict=False)
+    ]
+    rows = zip(ids, names, kinds, facts, aliases, strict=True)
+    yield from canvas.head(view.heading, total_width(columns))
+    if view.header:
+        yield from header_lines(columns, canvas)
+    yield from grid_lines(columns, [cells[: len(columns)] for cells in rows], canvas)
+    yield from canvas.foot(view.foot, total_width(columns))
 
 
 def _some_aliases(entity: Entity, canvas: Canvas, width: int) -> Text:
@@ -178,22 +176,11 @@ def _some_aliases(entity: Entity, canvas: Canvas, width: int) -> Text:
     return canvas.cut(line, width)
 
 
-def _entity_card(row: EntityRow, canvas: Canvas) -> Iterator[RenderableType]:
+def _entity_card(row: EntityRow, canvas: Canvas) -> Iterator[Text]:
     entity = row.entity
-    name = canvas.text(entity.name, "card.fact")
     rows = [
         ("kind", canvas.text(entity.kind)),
         ("facts", canvas.text(f"{row.facts:,}", "count")),
+        ("also", canvas.text(", ".join(entity.aliases))),
     ]
-    if entity.aliases:
-        rows.append(("also", canvas.text(", ".join(entity.aliases))))
-    if canvas.width >= NARROW:
-        yield frame(entity.id, [name, Text(), rows_table(rows)], canvas)
-        return
-    for line in (
-        canvas.text(entity.id, "card.id"),
-        name,
-        *(Text.assemble((label, "secondary"), "  ", value) for label, value in rows),
-    ):
-        line.overflow = "fold"
-        yield line
+    yield from framed(entity.id, entity.name, [[r for r in rows if r[1]]], canvas)

@@ -8,7 +8,9 @@ like is settled in ``tables.py`` and the files beside it, at the width that ther
     foot = [Hint("all", "-n 0"), Hint("in order of time", "--sort date")]
     print_view(FactList(items, head, foot), terminal)
 
-Every view may have a ``heading`` and a ``foot``; without them it is the bare table.
+Every view may have a ``heading`` and a ``foot``; without them it is the bare table. Views of
+sections, entities and time are in ``overviews.py``, those of help in ``help_views.py``: a
+search need not import them.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stalinfacts.corpus.model import Entity, Fact, Section, Source
+    from stalinfacts.corpus.model import Fact, Source
     from stalinfacts.output.records import Record
     from stalinfacts.search.model import Explanation
 
@@ -113,61 +115,6 @@ class Cards(NamedTuple):
     foot: Sequence[Hint] = ()
 
 
-class SectionRow(NamedTuple):
-    """A section with counts and years of what lies in it and below.
-
-    ``last_year`` None with a ``first_year`` is an open end ("1917–").
-    """
-
-    section: Section
-    facts: int
-    first_year: int | None = None
-    last_year: int | None = None
-
-
-class SectionTree(NamedTuple):
-    """The sections in the article's order, each parent before those below it."""
-
-    rows: Sequence[SectionRow]
-    heading: Heading | None = None
-    foot: Sequence[Hint] = ()
-    header: bool = True
-
-
-class EntityRow(NamedTuple):
-    """An entity and the number of facts that name it."""
-
-    entity: Entity
-    facts: int
-
-
-class EntityList(NamedTuple):
-    """Entities in a table with a few aliases each; ``full`` shows all of them."""
-
-    rows: Sequence[EntityRow]
-    heading: Heading | None = None
-    foot: Sequence[Hint] = ()
-    full: bool = False
-    header: bool = True
-
-
-class Bar(NamedTuple):
-    """A bar of the timeline: ``facts`` of a period, ``total`` where they are a part."""
-
-    period: str
-    facts: int
-    total: int | None = None
-    label: str = ""
-
-
-class Timeline(NamedTuple):
-    """Bars by period, empty ones included where they lie between others."""
-
-    bars: Sequence[Bar]
-    heading: Heading | None = None
-    foot: Sequence[Hint] = ()
-
-
 class RecordTable(NamedTuple):
     """Any records as a table with chosen columns (``--columns``); ``matches`` by fact id."""
 
@@ -177,36 +124,6 @@ class RecordTable(NamedTuple):
     foot: Sequence[Hint] = ()
     header: bool = True
     matches: Mapping[str, Sequence[tuple[int, int]]] = {}
-
-
-class HelpEntry(NamedTuple):
-    """A command, an argument or an option, and what it does."""
-
-    name: str
-    text: str
-
-
-class HelpGroup(NamedTuple):
-    """Entries under a bold heading: the command's own options, Filters, Output."""
-
-    title: str
-    entries: Sequence[HelpEntry]
-
-
-class HelpPage(NamedTuple):
-    """``--help``: a first sentence, examples, what else there is to say, groups, the end."""
-
-    usage: str
-    summary: str
-    examples: Sequence[HelpEntry] = ()
-    paragraphs: Sequence[str] = ()
-    groups: Sequence[HelpGroup] = ()
-    epilog: str = ""
-
-
-View = (
-    FactList | GroupedFacts | Cards | SectionTree | EntityList | Timeline | RecordTable | HelpPage
-)
 
 
 def plural(number: int, noun: str, nouns: str = "") -> str:

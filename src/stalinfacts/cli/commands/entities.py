@@ -17,8 +17,9 @@ from stalinfacts.cli.options import (
 from stalinfacts.cli.printing import Frame, limit_hint, print_notes, print_records
 from stalinfacts.cli.session import open_session
 from stalinfacts.errors import ExitStatus
+from stalinfacts.output.overviews import EntityList, EntityRow
 from stalinfacts.output.records import ENTITY_COLUMNS, entity_record
-from stalinfacts.output.views import EntityList, EntityRow, Heading, Hint, plural
+from stalinfacts.output.views import Heading, Hint, plural
 
 if TYPE_CHECKING:
     from stalinfacts.catalog import EntityCount

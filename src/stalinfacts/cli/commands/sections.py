@@ -25,17 +25,9 @@ from stalinfacts.cli.printing import (
 )
 from stalinfacts.cli.session import open_session
 from stalinfacts.errors import ExitStatus, UsageError
+from stalinfacts.output.overviews import SectionRow, SectionTree
 from stalinfacts.output.records import SECTION_COLUMNS, section_record
-from stalinfacts.output.views import (
-    FactList,
-    GroupedFacts,
-    Heading,
-    Hint,
-    Item,
-    SectionRow,
-    SectionTree,
-    plural,
-)
+from stalinfacts.output.views import FactList, GroupedFacts, Heading, Hint, Item, plural
 from stalinfacts.query.model import Condition
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from stalinfacts.cli.options import (
 from stalinfacts.cli.printing import Frame, print_notes, print_records
 from stalinfacts.cli.session import open_session
 from stalinfacts.errors import ExitStatus
+from stalinfacts.output.overviews import Bar
+from stalinfacts.output.overviews import Timeline as TimelineView
 from stalinfacts.output.records import PERIOD_COLUMNS, period_record
-from stalinfacts.output.views import Bar, Heading, Hint, plural
-from stalinfacts.output.views import Timeline as TimelineView
+from stalinfacts.output.views import Heading, Hint, plural
 from stalinfacts.query.filters import asked_time
 from stalinfacts.timeline import count_by_period
 

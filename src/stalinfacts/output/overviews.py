@@ -1,0 +1,66 @@
+"""Views of what the corpus holds as a whole: sections, entities, the timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stalinfacts.corpus.model import Entity, Section
+    from stalinfacts.output.views import Heading, Hint
+
+
+class SectionRow(NamedTuple):
+    """A section with counts and years of what lies in it and below.
+
+    ``last_year`` None with a ``first_year`` is an open end ("1917–").
+    """
+
+    section: Section
+    facts: int
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+class SectionTree(NamedTuple):
+    """The sections in the article's order, each parent before those below it."""
+
+    rows: Sequence[SectionRow]
+    heading: Heading | None = None
+    foot: Sequence[Hint] = ()
+    header: bool = True
+
+
+class EntityRow(NamedTuple):
+    """An entity and the number of facts that name it."""
+
+    entity: Entity
+    facts: int
+
+
+class EntityList(NamedTuple):
+    """Entities in a table with a few aliases each; ``full`` shows all of them."""
+
+    rows: Sequence[EntityRow]
+    heading: Heading | None = None
+    foot: Sequence[Hint] = ()
+    full: bool = False
+    header: bool = True
+
+
+class Bar(NamedTuple):
+    """A bar of the timeline: ``facts`` of a period, ``total`` where they are a part."""
+
+    period: str
+    facts: int
+    total: int | None = None
+    label: str = ""
+
+
+class Timeline(NamedTuple):
+    """Bars by period, empty ones included where they lie between others."""
+
+    bars: Sequence[Bar]
+    heading: Heading | None = None
+    foot: Sequence[Hint] = ()
