@@ -6,7 +6,8 @@ import pytest
 from rich.color import Color, ColorSystem
 from rich.style import Style
 
-from stalinfacts.output.palette import FEW, MANY, MOST, PALETTE, styles
+from stalinfacts.output.palette import PALETTE, styles
+from stalinfacts.output.terminal import FEW, MANY, MOST
 
 Rgb = tuple[int, int, int]
 PALETTES: dict[str, dict[str, Rgb]] = {
