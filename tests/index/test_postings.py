@@ -6,6 +6,7 @@ import pytest
 
 from index.examples import full_corpus
 from stalinfacts.corpus.bundled import vectors_path
+from stalinfacts.index import postings as postings_module
 from stalinfacts.index.match import any_of, trigrams
 from stalinfacts.index.postings import KEYWORDS, TEXT, Posting, Postings
 from stalinfacts.index.reader import IndexReader
@@ -89,3 +90,12 @@ def test_vectors_say_which_facts_mean_alike(index: IndexReader) -> None:
     asked = index.vectors.text_vector([("novel", 1.0), ("author", 1.0)])
     assert max(vectors, key=lambda n: cosine(asked, vectors[n])) == 4
     assert IndexReader.build(full_corpus()).postings.vectors([1]) == {}
+
+
+def test_vectors_are_kept_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors = WordVectors.open(vectors_path())
+    expected = IndexReader.build(full_corpus(), vectors=vectors).postings.vectors(range(1, 7))
+    monkeypatch.setattr(postings_module, "_MAX_VECTORS", 3)
+    postings = IndexReader.build(full_corpus(), vectors=vectors).postings
+    for numbers in ([1, 2], [2, 3], [3, 2, 4, 5], [1, 5], [5]):
+        assert postings.vectors(numbers) == {n: expected[n] for n in numbers}

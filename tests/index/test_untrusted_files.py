@@ -225,6 +225,7 @@ def test_every_table_is_checked(tmp_path: Path) -> None:
         ("insert into fact_vector values (1, 'text')", ["vectors"]),
         ("insert into fact_vector values (1, x'0011')", ["vectors"]),
         ("delete from fact where n = 2", ["iterate"]),
+        ("delete from fact_order", ["order"]),
     ],
 )
 def test_damaged_value_never_leaves(path: Path, script: str, calls: list[str]) -> None:
@@ -340,3 +341,14 @@ def test_closed_index_says_so(path: Path) -> None:
     index.close()
     with pytest.raises(sqlite3.ProgrammingError):
         index.documents.count()
+
+
+def test_posting_in_no_column_is_damage(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    query = "select id, block from fact_fts_data order by id desc limit 1"
+    number, block = connection.execute(query).fetchone()
+    forged = block.replace(b"\x01\x01", b"\x01\x09")  # the mark of column 1
+    connection.execute("update fact_fts_data set block = ? where id = ?", (forged, number))
+    connection.close()
+    with pytest.raises(CorpusError, match="a posting in no column"):
+        IndexReader.open(path).postings.postings("exile")

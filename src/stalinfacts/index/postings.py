@@ -108,16 +108,20 @@ class Postings:
         Empty where the index was made without word vectors.
         """
         wanted = list(numbers)
-        known = self._vectors
-        if missing := [n for n in wanted if n not in known]:
+        known = self._vectors  # replaced as a whole, so that threads never see it half cleared
+        vectors = {n: known[n] for n in wanted if n in known}
+        if missing := [n for n in wanted if n not in vectors]:
             query = """select fact, vector from fact_vector
                 where fact in (select value from json_each(?))"""
-            vectors = dict(self._database.rows(query, (json_list(missing),), "nb"))
-            if any(len(vector) not in (0, DIMENSIONS) for vector in vectors.values()):
+            loaded = dict(self._database.rows(query, (json_list(missing),), "nb"))
+            if any(len(vector) not in (0, DIMENSIONS) for vector in loaded.values()):
                 raise self._database.damage("a vector of another length")
-            known = {**known, **vectors} if len(known) < _MAX_VECTORS else vectors
-            self._vectors = known
-        return {n: known[n] for n in wanted if n in known}
+            vectors |= loaded
+            if len(known) + len(loaded) <= _MAX_VECTORS:
+                known.update(loaded)
+            else:
+                self._vectors = loaded
+        return vectors
 
     def _ranked(
         self,
@@ -141,10 +145,10 @@ class Postings:
 
 def _postings(database: Database, term: str) -> list[Posting]:
     query = "select doc, col, offset from term_posting where term = ?"
-    return [
-        Posting(fact, _COLUMNS[column], offset)
-        for fact, column, offset in database.rows(query, (term,))
-    ]
+    rows = database.rows(query, (term,))
+    if not _COLUMNS.keys() >= {column for _, column, _ in rows}:
+        raise database.damage("a posting in no column")
+    return [Posting(fact, _COLUMNS[column], offset) for fact, column, offset in rows]
 
 
 def _facts_mentioning(database: Database, entity: int) -> list[int]:
