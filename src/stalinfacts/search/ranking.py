@@ -151,9 +151,8 @@ def explain(ranked: Ranked, terms: Sequence[TermMatches]) -> tuple[Explanation, 
             if part:
                 match = term.matches.get(ranked.fact)
                 words, how, where = ((), "subject", "") if match is None else match[1:4]
-                text = " ".join(term.term.words)
                 share = contribution * part / covered
-                explanations.append(Explanation(name, text, words, how, where, share))
+                explanations.append(Explanation(name, term.text, words, how, where, share))
     return tuple(explanations)
 
 
