@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.query.filters import where
 from stalinfacts.search.candidates import find_pool
-from stalinfacts.search.highlight import matched_ranges, missing_terms, term_text
+from stalinfacts.search.highlight import matched_ranges, missing_terms
 from stalinfacts.search.matching import Matcher
 from stalinfacts.search.model import Hit, SearchResult
 from stalinfacts.search.ranking import answering, explain, rank
@@ -53,7 +53,7 @@ def search(
     if not query.terms:
         return _list_facts(index, query, condition, limit, weights)
     pool = find_pool(index, query, condition)
-    matcher = Matcher(pool, weights, exact=query.exact)
+    matcher = Matcher(pool, weights, query)
     parts = query.terms if query.exact else rejoin_terms(query.terms, index)
     terms = [matcher.match(term) for term in parts]
     candidates = Candidates(index, query, terms, (), query_vector(index, terms))
@@ -68,8 +68,8 @@ def search(
         _hits(index, ranked[:limit], terms),
         len(ranked),
         at_least=pool.at_least,
-        corrected={term_text(term): term.corrections for term in terms if term.corrections},
-        missing=tuple(term_text(term) for term in terms if not term.is_known),
+        corrected={term.text: term.corrections for term in terms if term.corrections},
+        missing=tuple(term.text for term in terms if not term.is_known),
     )
 
 
@@ -80,7 +80,7 @@ def _list_facts(
     numbers: list[int] = []
     if query.filters.conditions or query.excluded:
         numbers = index.documents.numbers(condition.text, condition.values)
-    matcher = Matcher(find_pool(index, query, condition), weights, exact=query.exact)
+    matcher = Matcher(find_pool(index, query, condition), weights, query)
     for term in query.excluded:
         excluded = matcher.sure_facts(term)
         numbers = [number for number in numbers if number not in excluded]

@@ -10,7 +10,7 @@ from stalinfacts.search.signals import SIGNALS, Signal, meaning
 from stalinfacts.text.normalize import is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from stalinfacts.index.reader import IndexReader
     from stalinfacts.search.model import TermMatches
@@ -35,13 +35,14 @@ def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights
     The shorter the query (in terms of equal weight), the larger the part that must be
     covered: long ones use words that no answer has. A fact that covers a good part of
     it and means much the same may lack some everyday words, but never a name or a figure.
+    Beside a known name, words that nobody knows are set aside.
 
     Args:
         candidates: the query; its facts are of no account.
         allowed: the facts that may answer; None is all.
         weights: how much is enough.
     """
-    terms = [term for term in candidates.terms if not term.is_subject]
+    terms = _decisive_terms(candidates)
     if not terms:
         return set(candidates.reader.documents.numbers() if allowed is None else allowed)
     total = sum(term.idf for term in terms)
@@ -62,6 +63,24 @@ def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights
             if bonus > 0 and covered[fact] + bonus >= required:
                 facts.add(fact)
     return facts if allowed is None else {fact for fact in facts if fact in allowed}
+
+
+def _decisive_terms(candidates: Candidates) -> list[TermMatches]:
+    is_english = candidates.reader.terms.is_english
+    terms = [term for term in candidates.terms if not term.is_subject]
+    decisive = [
+        term
+        for term in terms
+        if term.is_known
+        or len(term.term.words) > 1
+        or _is_meaningful(term.term.words[0], is_english)
+    ]
+    return decisive if any(term.is_name for term in terms) else terms
+
+
+def _is_meaningful(word: str, is_english: Callable[[str], bool]) -> bool:
+    """Return whether a word is a figure, or one that English knows."""
+    return is_number(word) or is_english(word)
 
 
 def _covered(
@@ -132,9 +151,8 @@ def explain(ranked: Ranked, terms: Sequence[TermMatches]) -> tuple[Explanation, 
             if part:
                 match = term.matches.get(ranked.fact)
                 words, how, where = ((), "subject", "") if match is None else match[1:4]
-                text = " ".join(term.term.words)
                 share = contribution * part / covered
-                explanations.append(Explanation(name, text, words, how, where, share))
+                explanations.append(Explanation(name, term.text, words, how, where, share))
     return tuple(explanations)
 
 

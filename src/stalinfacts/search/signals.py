@@ -111,12 +111,20 @@ SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (
 
 
 def query_vector(index: IndexReader, terms: Sequence[TermMatches]) -> bytes:
-    """Return the meaning of a query: the vector of its words as they are looked for."""
+    """Return the meaning of a query: the vector of its words as they are looked for.
+
+    The subject of the corpus says nothing: every fact is about it.
+    """
     if index.vectors is None:
         return b""
     total = index.documents.count()
     frequency = index.terms.document_frequency
-    parts = [part for term in terms for part in (term.term.alternatives or (term.term,))]
+    parts = [
+        part
+        for term in terms
+        if not term.is_subject
+        for part in (term.term.alternatives or (term.term,))
+    ]
     corrected = {term.term.words: term.corrections[:1] for term in terms if term.corrections}
     words = [word for part in parts for word in corrected.get(part.words, part.words)]
     return index.vectors.text_vector([(word, idf(frequency(word), total)) for word in words])
