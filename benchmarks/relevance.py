@@ -23,10 +23,10 @@ from typing import Any
 from unittest import mock
 
 from rapidfuzz import fuzz, process, utils
+from stalinfacts.model import Fact
 
 import stalinfacts
 from stalinfacts import query, search, thesaurus
-from stalinfacts.model import Fact
 from stalinfacts.search import WEIGHTS, Weights
 
 QUERIES = Path(__file__).with_name("queries.jsonl")
@@ -41,7 +41,9 @@ def relevant(fact: Fact, entries: list[dict[str, Any]]) -> bool:
         fact.section == entry.get("section", fact.section)
         and fact.paragraph == entry.get("paragraph", fact.paragraph)
         and (not entry.get("cites") or bool(set(entry["cites"]) & set(fact.citations)))
-        and ("match" not in entry or re.search(entry["match"], fact.text, re.IGNORECASE) is not None)
+        and (
+            "match" not in entry or re.search(entry["match"], fact.text, re.IGNORECASE) is not None
+        )
         for entry in entries
     )
 
@@ -60,28 +62,53 @@ def figures(engine: Engine, queries: list[dict[str, Any]]) -> dict[str, float]:
     return {name: sum(values) / len(values) for name, values in found.items()}
 
 
-CLASSES = ("keyword", "entity", "phrase", "typo", "variant", "question", "paraphrase", "numeric", "all", "negative")
+CLASSES = (
+    "keyword",
+    "entity",
+    "phrase",
+    "typo",
+    "variant",
+    "question",
+    "paraphrase",
+    "numeric",
+    "all",
+    "negative",
+)
 
 
 def show(name: str, found: dict[str, float]) -> None:
     """Print a row."""
-    print(f"{name:<26}" + "".join(f"{found.get(c, float('nan')):>10.3f}" for c in CLASSES), flush=True)
+    print(
+        f"{name:<26}" + "".join(f"{found.get(c, float('nan')):>10.3f}" for c in CLASSES), flush=True
+    )
 
 
 def engine(corpus: stalinfacts.Corpus, weights: Weights = WEIGHTS) -> Engine:
     """Give the search of this package."""
-    return lambda text: [hit.fact for hit in search.search(corpus.index, query.parse(text), FIRST, weights).hits]
+    return lambda text: [
+        hit.fact for hit in search.search(corpus.index, query.parse(text), FIRST, weights).hits
+    ]
 
 
 def fts5(facts: list[Fact]) -> Engine:
     """Give FTS5 as most people would set it up: Porter stems, any word, BM25."""
     database = sqlite3.connect(":memory:")
-    database.execute("create virtual table f using fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
-    database.executemany("insert into f (rowid, text) values (?, ?)", enumerate(fact.text for fact in facts))
+    database.execute(
+        "create virtual table f using fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+    database.executemany(
+        "insert into f (rowid, text) values (?, ?)", enumerate(fact.text for fact in facts)
+    )
 
     def find(text: str) -> list[Fact]:
         terms = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
-        rows = database.execute("select rowid from f where f match ? order by rank limit ?", (terms, FIRST)) if terms else ()
+        rows = (
+            database.execute(
+                "select rowid from f where f match ? order by rank limit ?", (terms, FIRST)
+            )
+            if terms
+            else ()
+        )
         return [facts[row[0]] for row in rows]
 
     return find
@@ -91,7 +118,15 @@ def wratio(facts: list[Fact]) -> Engine:
     """Give RapidFuzz's default scorer over the texts, with the cut-off that its users start from."""
     texts = [fact.text for fact in facts]
     return lambda text: [
-        facts[i] for _, _, i in process.extract(text, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=FIRST, score_cutoff=60)
+        facts[i]
+        for _, _, i in process.extract(
+            text,
+            texts,
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            limit=FIRST,
+            score_cutoff=60,
+        )
     ]
 
 
@@ -108,7 +143,9 @@ OFF: dict[str, Weights] = {
     "hints of question words": WEIGHTS._replace(hint=0.0),
     "generic words": WEIGHTS._replace(generic=1.0),
     "saying nothing": WEIGHTS._replace(enough=0.0, enough_if_short=0.0),
-    "tiers (all as good)": WEIGHTS._replace(stem=1.0, joined=1.0, prefix=1.0, corrected=1.0, synonym=1.0, name=1.0, keywords=1.0),
+    "tiers (all as good)": WEIGHTS._replace(
+        stem=1.0, joined=1.0, prefix=1.0, corrected=1.0, synonym=1.0, name=1.0, keywords=1.0
+    ),
 }
 
 
@@ -133,7 +170,10 @@ def main() -> None:
     queries = [json.loads(line) for line in QUERIES.read_text(encoding="utf-8").splitlines()]
     print(" " * 26 + "".join(f"{c:>10}" for c in CLASSES))
     for number, name in SETS.items():
-        show(f"set {number}, {name}", figures(engine(corpus), [q for q in queries if q["set"] == number]))
+        show(
+            f"set {number}, {name}",
+            figures(engine(corpus), [q for q in queries if q["set"] == number]),
+        )
     show("all sets", figures(engine(corpus), queries))
     if args.peers:
         facts = corpus.facts()
