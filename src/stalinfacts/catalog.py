@@ -11,6 +11,7 @@ from stalinfacts.query import names
 from stalinfacts.query.arguments import build_filters
 from stalinfacts.query.filters import where
 from stalinfacts.query.model import NO_FILTERS, Filters
+from stalinfacts.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,7 +204,9 @@ class Catalog:
     def nearest_words(self, words: Sequence[str]) -> list[str]:
         """Return words of the corpus that look like some that no fact holds."""
         terms = self._index.terms
-        return list(dict.fromkeys(near for word in words for near in terms.suggestions(word)))
+        return list(
+            dict.fromkeys(near for word in words for near in terms.suggestions(normalize(word)))
+        )
 
     def correction_notes(self, filters: Filters) -> tuple[str, ...]:
         """Return which names of filters were corrected, a sentence each."""
