@@ -123,9 +123,7 @@ def missing(corpus: stalinfacts.Corpus, text: str, fact: Fact) -> tuple[str, ...
 
 def main() -> None:
     """Print the counts of each kind."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seed", default="missing", help="of the sample")
     seed = parser.parse_args().seed
     corpus = stalinfacts.load()
