@@ -106,9 +106,10 @@ def find_pool(index: IndexReader, query: Query, condition: Where) -> Pool:
     if sum(map(index.terms.document_frequency, looked_for)) > MAX_POSTINGS:
         stems = [f'"{stem}"' for stem in dict.fromkeys(index.terms.stems(looked_for).values())]
         sql = (condition.text, condition.values)
+        operators = (" AND ", " OR ") if len(stems) > 1 else (" OR ",)
         ranked = [
             fact
-            for operator in (" AND ", " OR ")
+            for operator in operators
             for fact, _ in index.postings.bm25(operator.join(stems), CANDIDATES, condition=sql)
         ]
         pool.cut(ranked)
