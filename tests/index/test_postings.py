@@ -7,7 +7,7 @@ import pytest
 from index.examples import full_corpus
 from stalinfacts.corpus.bundled import vectors_path
 from stalinfacts.index import postings as postings_module
-from stalinfacts.index.match import any_of, trigrams
+from stalinfacts.index.match import any_of
 from stalinfacts.index.postings import KEYWORDS, TEXT, Posting, Postings
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.text.vectors import DIMENSIONS, WordVectors, cosine
@@ -65,18 +65,6 @@ def test_bm25_weighs_columns_and_obeys_a_condition(index: IndexReader) -> None:
     assert fact == 1
     assert score > lower
     assert index.postings.bm25(expression, 5, condition=("n > ?", (1,))) == []
-
-
-def test_trigrams_find_slips_and_parts_of_words(postings: Postings) -> None:
-    assert postings.trigram_scores("ficers", 5)[0][0] in (1, 2)
-    assert postings.trigram_scores("lavrenty", 5)[0][0] == 1
-    assert postings.trigram_scores("treeaty", 5)[0][0] == 5
-    assert postings.trigram_scores("a b", 5) == []
-
-
-def test_trigrams_of_a_text_are_those_of_its_words() -> None:
-    assert trigrams("Red Army army x") == ["red", "arm", "rmy"]
-    assert len(trigrams(" ".join(map(str, range(10_000, 12_000))))) == 500
 
 
 def test_expression_quotes_whatever_it_is_given(postings: Postings) -> None:

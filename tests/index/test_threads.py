@@ -43,7 +43,6 @@ def ask(index: IndexReader, word: str) -> list[Any]:
         terms.existing_terms([word + letter for letter in "abcdefs"]),
         terms.names(word),
         postings.postings(word),
-        postings.trigram_scores(word, 5),
         postings.vectors(numbers),
         documents.facts(numbers),
         documents.sort_keys(numbers),

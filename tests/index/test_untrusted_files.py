@@ -57,7 +57,6 @@ CALLS: dict[str, Callable[[IndexReader], Any]] = {
     "keyword": lambda index: index.postings.keyword_facts("exile"),
     "answer type": lambda index: index.postings.facts_with_answer_type("person", [1, 2]),
     "bm25": lambda index: index.postings.bm25(any_of(["exil"]), 5),
-    "trigrams": lambda index: index.postings.trigram_scores("officers", 5),
     "vectors": lambda index: index.postings.vectors([1]),
 }
 
@@ -221,7 +220,7 @@ def test_every_table_is_checked(tmp_path: Path) -> None:
         ("update meta set value = 'never' where key = 'period'", ["period"]),
         ("delete from fact_fts_data where id > 10", ["postings"]),
         ("update fact_stem_data set block = x'ff00ff00ff'", ["bm25"]),
-        ("update fact_trigram_config set v = 99", ["trigrams"]),
+        ("update fact_stem_config set v = 99", ["bm25"]),
         ("insert into fact_vector values (1, 'text')", ["vectors"]),
         ("insert into fact_vector values (1, x'0011')", ["vectors"]),
         ("delete from fact where n = 2", ["iterate"]),

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.model import CorpusFile, Entity, Fact, Section, Source
 from stalinfacts.query import names
-from stalinfacts.query.filters import where
+from stalinfacts.query.filters import describe_condition, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stalinfacts.index.reader import IndexReader
-    from stalinfacts.query.model import Filters, Term
+    from stalinfacts.query.model import Filters, Query, Term
 
 SMALL = CorpusFile(
     "Small",
@@ -103,6 +103,11 @@ def _show(term: Term) -> str:
     if term.name:
         return f"{{{text}}}"
     return f"{'@' if term.dates else ''}{text}{'*' if term.prefix else ''}"
+
+
+def conditions(query: Query) -> str:
+    """Return the conditions of a query as readers know them."""
+    return "; ".join(map(describe_condition, query.filters.conditions))
 
 
 def ids(index: IndexReader, filters: Filters) -> list[str]:

@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.index.database import json_list
-from stalinfacts.index.match import any_of, trigrams
 from stalinfacts.text.vectors import DIMENSIONS
 
 if TYPE_CHECKING:
@@ -91,16 +90,16 @@ class Postings:
             weights: of the columns text, keywords, names.
             condition: an SQL condition on ``fact`` that the facts must meet, and its values.
         """
-        return self._ranked("fact_stem", match_expression, limit, weights, condition)
-
-    def trigram_scores(
-        self, text: str, limit: int, weights: Weights = (1.0, 1.0, 1.0)
-    ) -> list[tuple[int, float]]:
-        """Return the facts whose trigrams are most like a text's, and their BM25 scores.
-
-        Empty where the corpus is too large for trigrams (``MAX_TRIGRAM_FACTS``).
-        """
-        return self._ranked("fact_trigram", any_of(trigrams(text)), limit, weights, ("", ()))
+        if not match_expression:
+            return []
+        sql, values = condition
+        where = f"and rowid in (select n from fact where {sql})" if sql else ""  # noqa: S608 # the package's own
+        query = f"""select rowid, -rank from fact_stem
+            where fact_stem match ? and rank match ? {where} order by rank limit ?"""  # noqa: S608 # as above
+        bm25 = f"bm25({', '.join(map(str, weights))})"
+        limit = min(limit, _MAX_LIMIT)
+        rows = self._database.rows(query, (match_expression, bm25, *values, limit), "n")
+        return [(fact, score) for fact, score in rows]
 
     def vectors(self, numbers: Iterable[int]) -> dict[int, bytes]:
         """Return the vectors of some facts: ``DIMENSIONS`` bytes, or none for no known word.
@@ -122,25 +121,6 @@ class Postings:
             else:
                 self._vectors = loaded
         return vectors
-
-    def _ranked(
-        self,
-        table: str,
-        match_expression: str,
-        limit: int,
-        weights: Weights,
-        condition: tuple[str, Sequence[object]],
-    ) -> list[tuple[int, float]]:
-        if not match_expression:
-            return []
-        sql, values = condition
-        where = f"and rowid in (select n from fact where {sql})" if sql else ""  # noqa: S608 # the package's own
-        query = f"""select rowid, -rank from {table}
-            where {table} match ? and rank match ? {where} order by rank limit ?"""  # noqa: S608 # as above
-        bm25 = f"bm25({', '.join(map(str, weights))})"
-        limit = min(limit, _MAX_LIMIT)
-        rows = self._database.rows(query, (match_expression, bm25, *values, limit), "n")
-        return [(fact, score) for fact, score in rows]
 
 
 def _postings(database: Database, term: str) -> list[Posting]:

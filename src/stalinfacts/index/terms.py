@@ -6,7 +6,6 @@ import threading
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.index.match import any_of, trigrams
 from stalinfacts.text.spelling import did_you_mean
 from stalinfacts.text.stemmer import Stemmer
 
@@ -97,21 +96,6 @@ class Terms:
     def is_english(self, word: str) -> bool:
         """Return whether English knows a word; False for all where no list is loaded."""
         return self._is_english is not None and self._is_english(word)
-
-    def similar_terms(self, word: str, limit: int) -> list[tuple[str, float]]:
-        """Return the terms whose trigrams are most like a word's, and their BM25 scores.
-
-        Only for a corpus too large for trigrams of its facts (``MAX_TRIGRAM_FACTS``);
-        empty for others, where ``Postings.trigram_scores`` does the same with less loss.
-        """
-        match_expression = any_of(trigrams(word))
-        if not match_expression:
-            return []
-        query = """select vocabulary.term, -rank
-            from term_trigram join vocabulary on n = term_trigram.rowid
-            where term_trigram match ? order by rank limit ?"""
-        rows = self._database.rows(query, (match_expression, limit), "t")
-        return [(term, score) for term, score in rows]
 
     def suggestions(self, word: str, limit: int = 3) -> list[str]:
         """Return the terms that look most like a word that was not found."""
