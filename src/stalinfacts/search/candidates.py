@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 LARGE_CORPUS = 20_000
 """Facts up to which a corpus is searched whole, whatever is asked."""
-MAX_POSTINGS = 1_000
+MAX_POSTINGS = 300
 """Facts up to which all that hold a word of the query are looked at in a larger one."""
-CANDIDATES = 200
+CANDIDATES = 100
 """Facts that are looked at otherwise: those that BM25 ranks first, of those with all words
 and of those with any."""
 
