@@ -14,7 +14,8 @@ A word's vector: the model's output for the word alone, averaged over its pieces
 of all words taken off; turned to its principal components, of which the first 128 are
 kept, each divided by the square root of its spread (whitening by half) and rounded
 to four bits. Measured as the only signal, MRR over the looked-at queries was .545 with 64
-components of eight bits as they are, .58 with these whitened, and .65 with 128 of four bits, which take as much room.
+components of eight bits as they are, .58 with these whitened, and .65 with 128 of four
+bits, which take as much room.
 
 The same input gives the same file on the same machine; another processor may round otherwise.
 """

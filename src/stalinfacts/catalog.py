@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stalinfacts.corpus.model import Source
+    from stalinfacts.dates.ranges import DateRange
     from stalinfacts.index.documents import FactDate
     from stalinfacts.index.reader import IndexReader
     from stalinfacts.text.vectors import WordVectors
@@ -128,6 +129,11 @@ class Catalog:
     def source(self) -> Source:
         """Where the facts come from, and their licence."""
         return self._index.source
+
+    @property
+    def period(self) -> DateRange | None:
+        """The time of the subject, with which open dates end, if the corpus names it."""
+        return self._index.period
 
     @property
     def vectors(self) -> WordVectors | None:

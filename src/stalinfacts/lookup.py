@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from stalinfacts.catalog import Catalog
 from stalinfacts.dates.edtf import parse_edtf, relation_to
-from stalinfacts.dates.ranges import BEGINNING, DateRange, Relation
+from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.query.arguments import check_sort, to_range
 from stalinfacts.query.filters import FILTERS, asked_time, parse_condition
 from stalinfacts.query.ids import resolve_id
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stalinfacts.corpus.model import Fact
+    from stalinfacts.dates.edtf import EdtfDate
     from stalinfacts.index.documents import Documents, FactDate
 
 
@@ -102,7 +103,7 @@ class Lookup(Catalog):
         time = asked_time(wanted) or asked
         relation = wanted.relation or Relation.NEAR
         facts = self._index.documents.facts(numbers)
-        facts.sort(key=lambda fact: (_date_key(fact, time, relation), fact.number))
+        facts.sort(key=lambda fact: (_date_key(fact, time, relation, self._index.period), fact.number))
         facts = facts[:limit]
         return facts[::-1] if reverse else facts
 
@@ -181,8 +182,22 @@ def in_order(
     return shown[::-1] if reverse else shown
 
 
-def _date_key(fact: Fact, asked: DateRange, relation: Relation) -> tuple[int, int]:
-    """Return the key by which a fact is sorted within a time: its date that answers."""
+def _date_key(
+    fact: Fact, asked: DateRange, relation: Relation, period: DateRange | None
+) -> tuple[int, int]:
+    """Return the key by which a fact is sorted within a time: its date that answers.
+
+    An open start sorts by its end; a whole year comes before its months.
+    """
+    keys = [
+        (date.range.stop - 1 if date.is_open_at_start else date.range.start, -date.range.days)
+        for date in clipped_dates(fact, period)
+        if relation_to(date, asked, relation)
+    ]
+    return min(keys)
+
+
+def clipped_dates(fact: Fact, period: DateRange | None) -> list[EdtfDate]:
+    """Return the dates of a fact, open ones closed by the period of its corpus."""
     dates = map(parse_edtf, fact.dates)
-    days = [date.range for date in dates if relation_to(date, asked, relation)]
-    return min((r.stop if r.start <= BEGINNING else r.start, r.start - r.stop) for r in days)
+    return [date if period is None else date.clip(period) for date in dates]

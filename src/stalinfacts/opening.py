@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.bundled import corpus_path, index_path, vectors_path
 from stalinfacts.errors import CorpusError
-from stalinfacts.index.reader import IndexReader
+from stalinfacts.index.reader import IndexReader, build_in_memory
 from stalinfacts.text.vectors import WordVectors
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from stalinfacts.corpus.model import CorpusFile
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
@@ -26,7 +28,7 @@ def open_index(path: Path | None) -> IndexReader:
         return _open_bundled()
     if is_sqlite(path):
         return IndexReader.open(path, vectors=_vectors())
-    return _build(path)
+    return IndexReader.build(_read_json(path), vectors=_vectors())
 
 
 def is_sqlite(path: Path) -> bool:
@@ -40,23 +42,30 @@ def is_sqlite(path: Path) -> bool:
         return False
 
 
-def _build(path: Path) -> IndexReader:
-    from stalinfacts.corpus.reader import read_corpus  # noqa: PLC0415 # JSON: 8 ms that SQLite saves
-
-    return IndexReader.build(read_corpus(path), vectors=_vectors())
-
-
 def _open_bundled() -> IndexReader:
-    """Open the index made at installation if it was made from the very same JSON, else the JSON."""
-    path = corpus_path()
+    """Open the index made at installation if it was made from the very same JSON, else the JSON.
+
+    Where the index turns out to be damaged, the JSON takes its place.
+    """
+    path, vectors = corpus_path(), _vectors()
     try:
-        index = IndexReader.open(index_path(), vectors=_vectors())
+        index = IndexReader.open(
+            index_path(),
+            vectors=vectors,
+            recover=lambda: build_in_memory(_read_json(path), vectors=vectors),
+        )
         if index.source_crc32 == zlib.crc32(path.read_bytes()):
             return index
         index.close()
     except (CorpusError, OSError):
         pass
-    return _build(path)
+    return IndexReader.build(_read_json(path), vectors=vectors)
+
+
+def _read_json(path: Path) -> CorpusFile:
+    from stalinfacts.corpus.reader import read_corpus  # noqa: PLC0415 # JSON: 8 ms that SQLite saves
+
+    return read_corpus(path)
 
 
 def _vectors() -> WordVectors | None:

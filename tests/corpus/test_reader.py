@@ -79,9 +79,9 @@ def test_duplicate_keys_among_very_many_take_linear_time(tmp_path: Path) -> None
     path = tmp_path / "c.json"
     keys = ",".join(f'"k{n % 39_999}": 1' for n in range(40_000))
     path.write_text(f"{{{keys}}}", "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     assert error_of(path).problems[0] == "duplicate key 'k0'"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 10
 
 
 def test_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from corpus.examples import small
 
 from index.examples import full_corpus, nested_corpus
 from stalinfacts.dates.ranges import Precision, first_day
+from stalinfacts.errors import CorpusError
 from stalinfacts.index import documents as documents_module
 from stalinfacts.index.counts import SectionCount
 from stalinfacts.index.reader import IndexReader
@@ -30,6 +31,12 @@ def test_facts_come_in_the_order_asked_for_with_number_and_title(index: IndexRea
         ("s-3", 3, "Only"),
     ]
     assert list(index.documents.iterate([3, 1])) == facts[:2]
+
+
+@pytest.mark.parametrize("number", [0, 99])
+def test_fact_that_is_not_there_is_damage(index: IndexReader, number: int) -> None:
+    with pytest.raises(CorpusError, match=f"fact {number} is gone"):
+        index.documents.facts([1, number])
 
 
 def test_facts_are_kept_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,6 +125,8 @@ def test_order_of_time(index: IndexReader) -> None:
     assert documents.in_date_order(numbers, reverse=True) == [2, 1, 6, 5, 3, 4]
     assert min(documents.sort_keys(numbers).values())[3] == 3
     assert documents.in_date_order([]) == []
+    with pytest.raises(CorpusError, match="a fact in no order of time"):
+        documents.sort_keys([1, 99])
 
 
 def test_section_counts_add_up(nested: IndexReader) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from index.examples import full_corpus
 from stalinfacts.corpus.bundled import vectors_path
-from stalinfacts.index.match import any_of, trigrams
+from stalinfacts.index import postings as postings_module
+from stalinfacts.index.match import any_of
 from stalinfacts.index.postings import KEYWORDS, TEXT, Posting, Postings
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.text.vectors import DIMENSIONS, WordVectors, cosine
@@ -66,18 +67,6 @@ def test_bm25_weighs_columns_and_obeys_a_condition(index: IndexReader) -> None:
     assert index.postings.bm25(expression, 5, condition=("n > ?", (1,))) == []
 
 
-def test_trigrams_find_slips_and_parts_of_words(postings: Postings) -> None:
-    assert postings.trigram_scores("ficers", 5)[0][0] in (1, 2)
-    assert postings.trigram_scores("lavrenty", 5)[0][0] == 1
-    assert postings.trigram_scores("treeaty", 5)[0][0] == 5
-    assert postings.trigram_scores("a b", 5) == []
-
-
-def test_trigrams_of_a_text_are_those_of_its_words() -> None:
-    assert trigrams("Red Army army x") == ["red", "arm", "rmy"]
-    assert len(trigrams(" ".join(map(str, range(10_000, 12_000))))) == 500
-
-
 def test_expression_quotes_whatever_it_is_given(postings: Postings) -> None:
     assert postings.bm25(any_of(['"', "a OR", "NOT"]), 5) == []
 
@@ -89,3 +78,12 @@ def test_vectors_say_which_facts_mean_alike(index: IndexReader) -> None:
     asked = index.vectors.text_vector([("novel", 1.0), ("author", 1.0)])
     assert max(vectors, key=lambda n: cosine(asked, vectors[n])) == 4
     assert IndexReader.build(full_corpus()).postings.vectors([1]) == {}
+
+
+def test_vectors_are_kept_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors = WordVectors.open(vectors_path())
+    expected = IndexReader.build(full_corpus(), vectors=vectors).postings.vectors(range(1, 7))
+    monkeypatch.setattr(postings_module, "_MAX_VECTORS", 3)
+    postings = IndexReader.build(full_corpus(), vectors=vectors).postings
+    for numbers in ([1, 2], [2, 3], [3, 2, 4, 5], [1, 5], [5]):
+        assert postings.vectors(numbers) == {n: expected[n] for n in numbers}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from corpus.examples import small
 
 from index.examples import full_corpus
 from stalinfacts.corpus.bundled import vectors_path
-from stalinfacts.index import writer
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.index.terms import NameForm, Terms
 from stalinfacts.text.transliteration import name_key
@@ -111,13 +109,3 @@ def test_forms_of_an_entity(terms: Terms) -> None:
 def test_names_with_a_key(terms: Terms) -> None:
     assert "beria" in terms.names_with_key(name_key("beria"))
     assert terms.names_with_key("nothing") == []
-
-
-def test_terms_of_a_large_corpus_have_trigrams(monkeypatch: pytest.MonkeyPatch) -> None:
-    corpus = small({"text": "The officers marched."}, {"text": "Nobody wrote."})
-    assert IndexReader.build(corpus).terms.similar_terms("ofisers", 5) == []
-    monkeypatch.setattr(writer, "MAX_TRIGRAM_FACTS", 1)
-    index = IndexReader.build(corpus)
-    assert [term for term, _ in index.terms.similar_terms("officesr", 5)] == ["officers"]
-    assert index.terms.similar_terms("of", 5) == []
-    assert index.postings.trigram_scores("officers", 5) == []

@@ -10,9 +10,11 @@ import pytest
 from corpus.examples import BUNDLED
 
 from index.examples import write_file
+from stalinfacts.corpus.bundled import vectors_path
 from stalinfacts.corpus.reader import read_corpus
 from stalinfacts.index.match import any_of
 from stalinfacts.index.reader import IndexReader
+from stalinfacts.text.vectors import WordVectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ def ask(index: IndexReader, word: str) -> list[Any]:
         terms.existing_terms([word + letter for letter in "abcdefs"]),
         terms.names(word),
         postings.postings(word),
-        postings.trigram_scores(word, 5),
+        postings.vectors(numbers),
         documents.facts(numbers),
         documents.sort_keys(numbers),
         documents.entity_counts(numbers),
@@ -54,7 +56,8 @@ def ask(index: IndexReader, word: str) -> list[Any]:
 def test_threads_get_the_answers_of_one(tmp_path: Path, in_memory: bool) -> None:  # noqa: FBT001 # a case of the test
     corpus = read_corpus(BUNDLED)
     if in_memory:
-        shared, alone = IndexReader.build(corpus), IndexReader.build(corpus)
+        vectors = WordVectors.open(vectors_path())
+        shared, alone = (IndexReader.build(corpus, vectors=vectors) for _ in range(2))
     else:
         path = write_file(tmp_path / "c.sqlite", corpus)
         shared, alone = IndexReader.open(path), IndexReader.open(path)

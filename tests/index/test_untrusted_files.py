@@ -57,7 +57,6 @@ CALLS: dict[str, Callable[[IndexReader], Any]] = {
     "keyword": lambda index: index.postings.keyword_facts("exile"),
     "answer type": lambda index: index.postings.facts_with_answer_type("person", [1, 2]),
     "bm25": lambda index: index.postings.bm25(any_of(["exil"]), 5),
-    "trigrams": lambda index: index.postings.trigram_scores("officers", 5),
     "vectors": lambda index: index.postings.vectors([1]),
 }
 
@@ -221,10 +220,11 @@ def test_every_table_is_checked(tmp_path: Path) -> None:
         ("update meta set value = 'never' where key = 'period'", ["period"]),
         ("delete from fact_fts_data where id > 10", ["postings"]),
         ("update fact_stem_data set block = x'ff00ff00ff'", ["bm25"]),
-        ("update fact_trigram_config set v = 99", ["trigrams"]),
+        ("update fact_stem_config set v = 99", ["bm25"]),
         ("insert into fact_vector values (1, 'text')", ["vectors"]),
         ("insert into fact_vector values (1, x'0011')", ["vectors"]),
         ("delete from fact where n = 2", ["iterate"]),
+        ("delete from fact_order", ["order"]),
     ],
 )
 def test_damaged_value_never_leaves(path: Path, script: str, calls: list[str]) -> None:
@@ -340,3 +340,14 @@ def test_closed_index_says_so(path: Path) -> None:
     index.close()
     with pytest.raises(sqlite3.ProgrammingError):
         index.documents.count()
+
+
+def test_posting_in_no_column_is_damage(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    query = "select id, block from fact_fts_data order by id desc limit 1"
+    number, block = connection.execute(query).fetchone()
+    forged = block.replace(b"\x01\x01", b"\x01\x09")  # the mark of column 1
+    connection.execute("update fact_fts_data set block = ? where id = ?", (forged, number))
+    connection.close()
+    with pytest.raises(CorpusError, match="a posting in no column"):
+        IndexReader.open(path).postings.postings("exile")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.model import Entity, Fact, Section, Source
-from stalinfacts.dates.ranges import DateRange, first_day
-from stalinfacts.output import groups
 from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
 from stalinfacts.output.overviews import (
     Bar,
@@ -22,6 +20,7 @@ from stalinfacts.output.views import (
     Card,
     Cards,
     FactList,
+    Group,
     GroupedFacts,
     Heading,
     Hint,
@@ -132,7 +131,6 @@ ENTITIES = (
     Entity("nkvd", "NKVD", "organisation", ()),
     Entity("famine", "Soviet famine of 1932–1933", "event", ("holodomor",)),
 )
-YEAR_1937 = DateRange(first_day(1937), first_day(1938))
 HEAD = Heading("“great purge”", "3 of 41 facts, best first")
 FOOT = (
     Hint("all", "-n 0"),
@@ -152,6 +150,11 @@ def items(facts: Iterable[Fact] = FACTS) -> list[Item]:
     return [Item(fact, matches(fact.text, "great purge", "purge s")) for fact in facts]
 
 
+def group(title: str, *ids: str) -> Group:
+    """Return some facts under a heading."""
+    return Group(title, items(BY_ID[fact_id] for fact_id in ids))
+
+
 def explained() -> list[Item]:
     """Return two hits with explanations."""
     parts = (
@@ -169,7 +172,17 @@ def explained() -> list[Item]:
 
 def screens() -> dict[str, View]:
     """Return one of each screen."""
-    by_time = groups.group_by_time(items(FACTS[2:6]), YEAR_1937)
+    by_time = [
+        group("in 1937", "purges-58"),
+        group("February 1937", "terror-49"),
+        group("July 1937", "terror-52"),
+        group("reaching beyond 1937", "terror-47"),
+    ]
+    by_section = [
+        group("Summary, ¶ 4", "summary-26"),
+        group(f"{TERROR}, ¶ 9", "terror-47", "terror-49", "terror-52"),
+        group("Personality, ¶ 1", "personality-1", "terror-14", "purges-58"),
+    ]
     terror = BY_ID["terror-14"]
     card = Card(
         terror,
@@ -206,9 +219,10 @@ def screens() -> dict[str, View]:
             (Hint("28 more", "--spanning"),),
         ),
         "cite": GroupedFacts(
-            groups.group_by_citation(items(), [352, 367, 1]), Heading("[352] [367]", "2 facts")
+            [group("[352]", "terror-14"), group("[367]", "terror-47")],
+            Heading("[352] [367]", "2 facts"),
         ),
-        "section": GroupedFacts(groups.group_by_paragraph(items()), Heading("All")),
+        "section": GroupedFacts(by_section, Heading("All")),
         "show": Cards([card], SOURCE),
         "sections": SectionTree(rows, Heading("Joseph Stalin", "7 facts in 6 sections")),
         "timeline": Timeline(

@@ -103,12 +103,13 @@ def test_links_are_followed(tmp_path: Path) -> None:
 def test_what_is_no_plain_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # a socket's path must be short
     os.mkfifo("fifo")
+    ends = os.openpty()  # a device that no mistake can replace, as root might replace /dev/null
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket")
         for name, what in (
             ("fifo", "a named pipe"),
             ("socket", "a socket"),
-            ("/dev/null", "a device"),
+            (os.ttyname(ends[1]), "a device"),
             (".", "a folder"),
             ("/", "a folder"),
             (str(tmp_path), "a folder"),
@@ -117,8 +118,9 @@ def test_what_is_no_plain_file_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
             for overwrite in (True, False):
                 with pytest.raises(UsageError, match=what):
                     replace(name, overwrite=overwrite)
+    for end in ends:
+        os.close(end)
     assert names(tmp_path) == ["fifo", "socket"]
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
 @pytest.mark.parametrize("name", ["none/a", "a\0b", "a" * 300])

@@ -228,6 +228,8 @@ def test_an_error_is_a_line_and_on_a_terminal_has_a_tip(
         "stalinfacts: \x1b[1;31merror:\x1b[0m no such command 'serch'\n"
         "  \x1b[36mtip:\x1b[0m stalinfacts search\n"
     )
+    print_error("x", color="never")
+    assert stderr.getvalue().endswith("stalinfacts: error: x\n")
     monkeypatch.setenv("NO_COLOR", "1")
     print_error("x")
     assert stderr.getvalue().endswith("stalinfacts: error: x\n")
@@ -354,8 +356,8 @@ print_view(screens()["search"], detect())
 """
 
 
-def run_in_terminal(lines: int, **environ: str) -> str:
-    child = pexpect.spawn(
+def spawn(lines: int, **environ: str) -> pexpect.spawn[str]:
+    return pexpect.spawn(
         sys.executable,
         ["-c", PROGRAM],
         dimensions=(lines, 80),
@@ -369,6 +371,10 @@ def run_in_terminal(lines: int, **environ: str) -> str:
         encoding="utf-8",
         timeout=20,
     )
+
+
+def run_in_terminal(lines: int, **environ: str) -> str:
+    child = spawn(lines, **environ)
     child.expect(pexpect.EOF)
     return child.before or ""
 
@@ -388,6 +394,17 @@ def test_in_a_real_terminal() -> None:
     paged = run_in_terminal(10, PAGER="sed s/^/P:/")
     assert paged.count("P:") > 10
     assert "P:" not in run_in_terminal(10, PAGER="/nonexistent/pager")
+
+
+def test_ctrl_c_is_the_pagers() -> None:
+    command = "trap '' INT; cat > /dev/null; echo READY; sleep 0.5; echo STILL HERE"
+    child = spawn(10, PAGER=command)
+    child.expect("READY")
+    child.sendintr()
+    child.expect("STILL HERE")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
 
 
 def test_the_terminal_is_a_plain_value() -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from stalinfacts.dates.display import format_dates, format_range
-from stalinfacts.dates.edtf import parse_edtf, relation_to
-from stalinfacts.dates.ranges import BEGINNING, MONTHS, Relation
+from stalinfacts.dates.display import format_dates, format_edtf, format_range
+from stalinfacts.dates.edtf import relation_to
+from stalinfacts.dates.ranges import MONTHS, Relation
+from stalinfacts.lookup import clipped_dates
 from stalinfacts.output.views import Group, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from stalinfacts.cli.options import Request
+    from stalinfacts.cli.session import Session
     from stalinfacts.corpus.model import Fact
+    from stalinfacts.dates.edtf import EdtfDate
     from stalinfacts.dates.ranges import DateRange
 
 _MONTHS_UP_TO = 2 * 366
@@ -32,23 +34,28 @@ def group(items: Iterable[tuple[str, Item]]) -> list[Group]:
     return [Group(title, tuple(members)) for title, members in groups]
 
 
-def by_time(facts: Sequence[Fact], times: Sequence[DateRange], request: Request) -> list[Group]:
+def by_time(facts: Sequence[Fact], times: Sequence[DateRange], session: Session) -> list[Group]:
     """Return facts grouped by the month or year in which they answer one of some times."""
-    relation = request.filters.relation or Relation.NEAR
-    return group((_time_title(fact, times, relation), Item(fact)) for fact in facts)
+    relation = session.request.filters.relation or Relation.NEAR
+    period = session.corpus.period
+    return group(
+        (_time_title(fact, clipped_dates(fact, period), times, relation), Item(fact))
+        for fact in facts
+    )
 
 
-def _time_title(fact: Fact, times: Sequence[DateRange], relation: Relation) -> str:
+def _time_title(
+    fact: Fact, dates: Sequence[EdtfDate], times: Sequence[DateRange], relation: Relation
+) -> str:
     """Return the title under which a fact stands: its month, its year, or what is around."""
     for time in times:
-        dates = [parse_edtf(edtf) for edtf in fact.dates]
         answering = [d for d in dates if relation_to(d, time, relation)]
         if not answering:
             continue
         first = min(answering, key=lambda d: d.range)
         days = first.range
-        if days.start <= BEGINNING:
-            return format_range(days)
+        if first.is_open_at_start:
+            return format_edtf(first.edtf)
         if days.start < time.start:
             return f"around {format_range(time)}"
         start = date.fromordinal(days.start)

@@ -27,6 +27,7 @@ MAX_TEXT_LENGTH = 2**20
 
 
 _MAX_QUOTED = 60
+_MAX_SUGGESTIONS = 100  # problems from which keys are no longer compared with those that are known
 _TYPE_NAMES = {
     dict: "an object",
     list: "a list",
@@ -80,7 +81,9 @@ class Problems:
                 self.note(path, f"missing key {key!r}")
         for key in value:
             if key not in keys:
-                self.note(path, f"unknown key {quote(key)}{_known_keys(key, tuple(keys))}")
+                suggests = len(self.lines) < _MAX_SUGGESTIONS
+                hint = _known_keys(key, tuple(keys), suggests=suggests)
+                self.note(path, f"unknown key {quote(key)}{hint}")
         return value
 
     def as_list(self, value: object, path: str) -> list[object]:
@@ -151,7 +154,7 @@ def check_id(value: str, path: str, problems: Problems) -> None:
 
 
 @lru_cache(maxsize=256)
-def _known_keys(key: str, keys: tuple[str, ...]) -> str:
-    if len(key) <= _MAX_QUOTED and (near := did_you_mean(key, keys, 1)):
+def _known_keys(key: str, keys: tuple[str, ...], *, suggests: bool) -> str:
+    if suggests and len(key) <= _MAX_QUOTED and (near := did_you_mean(key, keys, 1)):
         return f". Did you mean {near[0]!r}?"
     return f"; known keys are {', '.join(keys)}"

@@ -15,7 +15,7 @@ def template() -> str:
             1,
             "Ada Lovelace was born in London on 10 December 1815.",
             dates=("1815-12-10",),
-            entities=("lovelace", "london"),
+            entities=("london",),
             keywords=("date of birth", "birthplace"),
         ),
         Fact(
@@ -25,7 +25,7 @@ def template() -> str:
             "Ada Lovelace published notes on Charles Babbage's Analytical Engine in 1843.",
             dates=("1843",),
             citations=(1,),
-            entities=("lovelace", "babbage"),
+            entities=("babbage",),
             keywords=("first program", "computer"),
         ),
         Fact(
@@ -34,7 +34,6 @@ def template() -> str:
             2,
             "Some historians call Ada Lovelace's notes the first computer program.",
             citations=(1, 2),
-            entities=("lovelace",),
             keywords=("first programmer",),
             held_by=("some historians",),
             flags=("attributed", "disputed"),
@@ -46,6 +45,6 @@ def template() -> str:
         Entity("london", "London", "place"),
     )
     sections = (Section("life", "Life"), Section("work", "Work", "life"))
-    source = Source("Ada Lovelace", publisher="where the facts come from", license="CC0")
+    source = Source("An article on her life", "Its publisher", revision="2024", license="CC0")
     period = "1815-12-10/1852-11-27"
     return dumps(CorpusFile("Ada Lovelace", source, entities, sections, facts, "lovelace", period))

@@ -49,6 +49,11 @@ class EdtfDate(NamedTuple):
     first: DateRange | None = None
     last: DateRange | None = None
 
+    @property
+    def is_open_at_start(self) -> bool:
+        """Whether it is an interval of which only the end is stated."""
+        return self.first is None and self.last is not None
+
     def clip(self, period: DateRange) -> EdtfDate:
         """Return the date with its open end at the period's, or at its stated end if later.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.dates.ranges import BEGINNING, END
+from stalinfacts.dates.ranges import Precision
 from stalinfacts.index.database import json_list
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ def count_sections(
 ) -> dict[str, SectionCount]:
     """Return what each section holds of some facts, or of all (None)."""
     chosen, values = _chosen(numbers, "and fact.n")
+    interval = int(Precision.INTERVAL)
     query = f"""select section.id, count(distinct fact.n),
-            min(nullif(start, {BEGINNING})), max(nullif(stop, {END})) - 1
+            min(iif(precision = {interval} and first_stop is null, null, start)),
+            max(iif(precision = {interval} and last_start is null, null, stop)) - 1
         from section join fact on fact.section = section.n {chosen}
         left join fact_date on fact_date.fact = fact.n
         group by section.n"""  # noqa: S608 # numbers and the condition above

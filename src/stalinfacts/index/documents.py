@@ -62,13 +62,15 @@ class Documents:
 
     def facts(self, numbers: Sequence[int]) -> list[Fact]:
         """Return the facts with some numbers, in that order, with number and section title."""
-        facts = {n: self._facts[n] for n in numbers if n in self._facts}
+        known = self._facts  # replaced as a whole, so that threads never see it half cleared
+        facts = {n: known[n] for n in numbers if n in known}
         if missing := [n for n in numbers if n not in facts]:
             loaded = load_facts(self._database, missing)
             facts |= loaded
-            if len(self._facts) + len(loaded) > _MAX_MEMORY:
-                self._facts = {}
-            self._facts.update(loaded)
+            if len(known) + len(loaded) <= _MAX_MEMORY:
+                known.update(loaded)
+            else:
+                self._facts = loaded
         return [facts[n] for n in numbers]
 
     def iterate(self, numbers: Sequence[int]) -> Iterator[Fact]:
@@ -135,7 +137,10 @@ class Documents:
         query = """select fact, undated, start, stop from fact_order
             where fact in (select value from json_each(?))"""
         rows = self._database.rows(query, (json_list(numbers),), "nnnn")
-        return {n: (undated, start, -stop, n) for n, undated, start, stop in rows}
+        keys = {n: (undated, start, -stop, n) for n, undated, start, stop in rows}
+        if not keys.keys() >= set(numbers):
+            raise self._database.damage("a fact in no order of time")
+        return keys
 
     def in_date_order(self, numbers: Sequence[int], *, reverse: bool = False) -> list[int]:
         """Return numbers in order of time, or the latest first; undated facts last in both."""

@@ -73,8 +73,9 @@ def load_facts(database: Database, numbers: Sequence[int]) -> dict[int, Fact]:
             number=n,
             section_title=title,
         )
-    if missing := next((n for n in numbers if n not in facts), None):
-        raise database.damage(f"fact {missing} is gone")
+    for n in numbers:
+        if n not in facts:
+            raise database.damage(f"fact {n} is gone")
     return facts
 
 

@@ -15,23 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stalinfacts.corpus.model import Fact
-    from stalinfacts.index.name_writer import EntityNames
     from stalinfacts.index.rows import TextStemmer
 
 
 class FactContext(NamedTuple):
     """What facts refer to, and how they are indexed.
 
-    ``sections`` and ``entities`` are numbers by id, ``names`` the names of each entity,
+    ``sections`` and ``entities`` are numbers by id, ``names`` the names of each entity as stems,
     ``period`` closes open dates.
     """
 
     sections: dict[str, int]
     entities: dict[str, int]
-    names: dict[str, EntityNames]
+    names: dict[str, str]
     period: DateRange | None
     stem: TextStemmer
-    with_trigrams: bool
 
 
 def write_facts(
@@ -77,7 +75,7 @@ def _write_full_text(
     keywords = iter(normalize_all([keyword for _, fact in numbered for keyword in fact.keywords]))
     stem = context.stem
     whole: set[tuple[str, int]] = set()
-    full_text, stems, trigrams = [], [], []
+    full_text, stems = [], []
     for (n, fact), text in zip(numbered, texts, strict=True):
         phrases = [next(keywords) for _ in fact.keywords]
         whole.update((" ".join(split_words(phrase)), n) for phrase in phrases)
@@ -85,16 +83,13 @@ def _write_full_text(
         names = within(
             MAX_NAMES_LENGTH,
             [context.names[entity] for entity in fact.entities],
-            lambda name: len(name.normalized),
+            len,
         )
         full_text.append((n, text, joined))
-        stems.append((n, stem(text), stem(joined), " ".join([name.stems for name in names])))
-        if context.with_trigrams:
-            trigrams.append((n, text, joined, join_apart([name.normalized for name in names])))
+        stems.append((n, stem(text), stem(joined), " ".join(names)))
     insert(connection, "keyword", sorted(whole))
     insert(connection, "fact_fts (rowid, text, keywords)", full_text)
     insert(connection, "fact_stem (rowid, text, keywords, names)", stems)
-    insert(connection, "fact_trigram (rowid, text, keywords, names)", trigrams)
 
 
 def _write_dates(

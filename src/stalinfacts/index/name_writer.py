@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from stalinfacts.index.rows import insert, join_apart, split_words, within
+from stalinfacts.index.rows import insert, split_words, within
 from stalinfacts.index.schema import MAX_NAMES_LENGTH
 from stalinfacts.text.normalize import normalize_all
 from stalinfacts.text.transliteration import name_key
@@ -17,17 +17,10 @@ if TYPE_CHECKING:
     from stalinfacts.index.rows import TextStemmer
 
 
-class EntityNames(NamedTuple):
-    """All forms of an entity's name as one text: normalised, and as stems."""
-
-    normalized: str
-    stems: str
-
-
 def write_entities(
     connection: sqlite3.Connection, entities: Sequence[Entity], stem: TextStemmer
-) -> tuple[dict[str, EntityNames], set[str]]:
-    """Write entities and names; return each entity's names by id, and the words of all."""
+) -> tuple[dict[str, str], set[str]]:
+    """Write entities and names; return each entity's names as stems by id, and the words of all."""
     insert(
         connection,
         "entity",
@@ -56,10 +49,5 @@ def write_entities(
         texts.setdefault(entity_number, []).append(text)
     names = {}
     for n, entity in enumerate(entities, 1):
-        joined = join_apart(within(MAX_NAMES_LENGTH, texts[n], _joined_length))
-        names[entity.id] = EntityNames(joined, stem(joined))
+        names[entity.id] = stem(" ".join(within(MAX_NAMES_LENGTH, texts[n], len)))
     return names, all_words
-
-
-def _joined_length(text: str) -> int:
-    return len(join_apart([text, ""]))

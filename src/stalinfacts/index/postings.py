@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.index.database import json_list
-from stalinfacts.index.match import any_of, trigrams
 from stalinfacts.text.vectors import DIMENSIONS
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ Weights = tuple[float, float, float]
 
 _COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
 _MEMO = 2_000  # lists that are kept: those of a common term in a large corpus are long
+_MAX_VECTORS = 20_000  # that are kept once they are read
 _MAX_LIMIT = 2**31 - 1
 
 _ANSWER_TYPES = {
@@ -48,6 +48,7 @@ class Postings:
     def __init__(self, database: Database) -> None:
         """Take the database that is asked."""
         self._database = database
+        self._vectors: dict[int, bytes] = {}
         self._postings = lru_cache(_MEMO)(partial(_postings, database))
         self._facts_mentioning = lru_cache(_MEMO)(partial(_facts_mentioning, database))
 
@@ -89,55 +90,45 @@ class Postings:
             weights: of the columns text, keywords, names.
             condition: an SQL condition on ``fact`` that the facts must meet, and its values.
         """
-        return self._ranked("fact_stem", match_expression, limit, weights, condition)
-
-    def trigram_scores(
-        self, text: str, limit: int, weights: Weights = (1.0, 1.0, 1.0)
-    ) -> list[tuple[int, float]]:
-        """Return the facts whose trigrams are most like a text's, and their BM25 scores.
-
-        Empty where the corpus is too large for trigrams (``MAX_TRIGRAM_FACTS``).
-        """
-        return self._ranked("fact_trigram", any_of(trigrams(text)), limit, weights, ("", ()))
+        if not match_expression:
+            return []
+        sql, values = condition
+        where = f"and rowid in (select n from fact where {sql})" if sql else ""  # noqa: S608 # the package's own
+        query = f"""select rowid, -rank from fact_stem
+            where fact_stem match ? and rank match ? {where} order by rank limit ?"""  # noqa: S608 # as above
+        bm25 = f"bm25({', '.join(map(str, weights))})"
+        limit = min(limit, _MAX_LIMIT)
+        rows = self._database.rows(query, (match_expression, bm25, *values, limit), "n")
+        return [(fact, score) for fact, score in rows]
 
     def vectors(self, numbers: Iterable[int]) -> dict[int, bytes]:
         """Return the vectors of some facts: ``DIMENSIONS`` bytes, or none for no known word.
 
         Empty where the index was made without word vectors.
         """
-        query = """select fact, vector from fact_vector
-            where fact in (select value from json_each(?))"""
-        vectors = dict(self._database.rows(query, (json_list(numbers),), "nb"))
-        if any(len(vector) not in (0, DIMENSIONS) for vector in vectors.values()):
-            raise self._database.damage("a vector of another length")
+        wanted = list(numbers)
+        known = self._vectors  # replaced as a whole, so that threads never see it half cleared
+        vectors = {n: known[n] for n in wanted if n in known}
+        if missing := [n for n in wanted if n not in vectors]:
+            query = """select fact, vector from fact_vector
+                where fact in (select value from json_each(?))"""
+            loaded = dict(self._database.rows(query, (json_list(missing),), "nb"))
+            if any(len(vector) not in (0, DIMENSIONS) for vector in loaded.values()):
+                raise self._database.damage("a vector of another length")
+            vectors |= loaded
+            if len(known) + len(loaded) <= _MAX_VECTORS:
+                known.update(loaded)
+            else:
+                self._vectors = loaded
         return vectors
-
-    def _ranked(
-        self,
-        table: str,
-        match_expression: str,
-        limit: int,
-        weights: Weights,
-        condition: tuple[str, Sequence[object]],
-    ) -> list[tuple[int, float]]:
-        if not match_expression:
-            return []
-        sql, values = condition
-        where = f"and rowid in (select n from fact where {sql})" if sql else ""  # noqa: S608 # the package's own
-        query = f"""select rowid, -rank from {table}
-            where {table} match ? and rank match ? {where} order by rank limit ?"""  # noqa: S608 # as above
-        bm25 = f"bm25({', '.join(map(str, weights))})"
-        limit = min(limit, _MAX_LIMIT)
-        rows = self._database.rows(query, (match_expression, bm25, *values, limit), "n")
-        return [(fact, score) for fact, score in rows]
 
 
 def _postings(database: Database, term: str) -> list[Posting]:
     query = "select doc, col, offset from term_posting where term = ?"
-    return [
-        Posting(fact, _COLUMNS[column], offset)
-        for fact, column, offset in database.rows(query, (term,))
-    ]
+    rows = database.rows(query, (term,))
+    if not _COLUMNS.keys() >= {column for _, column, _ in rows}:
+        raise database.damage("a posting in no column")
+    return [Posting(fact, _COLUMNS[column], offset) for fact, column, offset in rows]
 
 
 def _facts_mentioning(database: Database, entity: int) -> list[int]:

@@ -7,8 +7,6 @@ days. What a search needs besides:
 - ``fact_fts``: normalised text and keywords, by which Datasette and sqlite-utils search
   too; its ``fts5vocab`` instance table holds the postings.
 - ``fact_stem``: the same and the names of the fact's entities, as stems, for BM25.
-- ``fact_trigram``: the same as trigrams, for slips and parts of words; above
-  ``MAX_TRIGRAM_FACTS`` facts it is empty, and ``term_trigram`` holds those of the terms.
 - ``vocabulary`` (terms with stems), ``name_word`` (words of names), ``keyword`` (whole
   normalised keywords) and ``fact_vector`` (what a fact means, if vectors were handed in).
 
@@ -29,13 +27,6 @@ FORMAT = 3
 """Version of the tables; a file of another version is refused (``pragma user_version``)."""
 
 APPLICATION_ID = 0x53544C46  # "STLF"
-
-MAX_TRIGRAM_FACTS = 10_000
-"""Facts up to which their trigrams are indexed, above it only those of the terms.
-
-Trigrams are three fifths of a file, and a question reads most of them: 3 ms for a
-thousand facts, 30 ms for ten thousand, 256 ms and 150 MB for a hundred thousand.
-"""
 
 MAX_NAMES_LENGTH = 4_000
 """Characters of names that are indexed with one fact: thousands of aliases, each indexed with
@@ -147,16 +138,10 @@ TABLES = {
     "fact_stem": """create virtual table fact_stem using fts5 (
     text, keywords, names, content="", tokenize="unicode61 remove_diacritics 0"
 )""",
-    "fact_trigram": """create virtual table fact_trigram using fts5 (
-    text, keywords, names, content="", tokenize="trigram"
-)""",
-    "term_trigram": """create virtual table term_trigram using fts5 (
-    term, content="", tokenize="trigram"
-)""",
 }
 """Every table that is read, with the SQL that makes it, letter for letter as a file holds it."""
 
-FULL_TEXT_TABLES = ("fact_fts", "fact_stem", "fact_trigram", "term_trigram")
+FULL_TEXT_TABLES = ("fact_fts", "fact_stem")
 
 POSTINGS = (
     "create virtual table temp.term_posting using fts5vocab (main, fact_fts, instance)",

@@ -6,7 +6,6 @@ import threading
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.index.match import any_of, trigrams
 from stalinfacts.text.spelling import did_you_mean
 from stalinfacts.text.stemmer import Stemmer
 
@@ -43,6 +42,7 @@ class Terms:
         self._terms_with_prefix = lru_cache(_MEMO)(partial(_terms_with_prefix, database))
         self._names = lru_cache(_MEMO)(partial(_names, database))
         self._name_forms = lru_cache(_MEMO)(partial(_name_forms, database))
+        self._entity_forms = lru_cache(_MEMO)(partial(_entity_forms, database))
         self._adjacent = lru_cache(_MEMO)(partial(_adjacent, database))
         self._alphabets = lru_cache(1)(partial(_alphabets, database))
 
@@ -97,21 +97,6 @@ class Terms:
         """Return whether English knows a word; False for all where no list is loaded."""
         return self._is_english is not None and self._is_english(word)
 
-    def similar_terms(self, word: str, limit: int) -> list[tuple[str, float]]:
-        """Return the terms whose trigrams are most like a word's, and their BM25 scores.
-
-        Only for a corpus too large for trigrams of its facts (``MAX_TRIGRAM_FACTS``);
-        empty for others, where ``Postings.trigram_scores`` does the same with less loss.
-        """
-        match_expression = any_of(trigrams(word))
-        if not match_expression:
-            return []
-        query = """select vocabulary.term, -rank
-            from term_trigram join vocabulary on n = term_trigram.rowid
-            where term_trigram match ? order by rank limit ?"""
-        rows = self._database.rows(query, (match_expression, limit), "t")
-        return [(term, score) for term, score in rows]
-
     def suggestions(self, word: str, limit: int = 3) -> list[str]:
         """Return the terms that look most like a word that was not found."""
         query = "select term from vocabulary where length(term) >= ? order by term"
@@ -134,8 +119,7 @@ class Terms:
 
     def entity_forms(self, entity: int) -> list[tuple[str, ...]]:
         """Return the normalised words of each form of an entity's name."""
-        query = "select words from entity_name where entity = ? order by n"
-        return [tuple(words.split()) for (words,) in self._database.rows(query, (entity,), "t")]
+        return list(self._entity_forms(entity))
 
     def longest_name(self, words: Sequence[str], at: int) -> list[NameForm]:
         """Return the longest forms of names that begin at ``words[at]``; they are as long."""
@@ -187,6 +171,11 @@ def _name_forms(database: Database, words: tuple[str, ...]) -> list[NameForm]:
     query = "select entity, name, words from entity_name where words = ? order by n"
     rows = database.rows(query, (" ".join(words),), "ntt")
     return [NameForm(entity, name, tuple(words.split())) for entity, name, words in rows]
+
+
+def _entity_forms(database: Database, entity: int) -> list[tuple[str, ...]]:
+    query = "select words from entity_name where entity = ? order by n"
+    return [tuple(words.split()) for (words,) in database.rows(query, (entity,), "t")]
 
 
 def _adjacent(database: Database, first: str, second: str) -> bool:

@@ -12,7 +12,6 @@ from stalinfacts.index.name_writer import write_entities
 from stalinfacts.index.rows import TextStemmer, insert
 from stalinfacts.index.schema import (
     INDEXES_AND_VIEWS,
-    MAX_TRIGRAM_FACTS,
     SEPARATOR,
     create_tables,
 )
@@ -63,7 +62,6 @@ def write_index(
         names=names,
         period=parse_edtf(corpus.period).range if corpus.period else None,
         stem=stem,
-        with_trigrams=len(corpus.facts) <= MAX_TRIGRAM_FACTS,
     )
     for start in range(0, len(corpus.facts), _CHUNK):
         facts = corpus.facts[start : start + _CHUNK]
@@ -103,8 +101,5 @@ def _write_vocabulary(
     numbered = list(enumerate(counts, 1))
     rows = [(n, term, facts, stems[term]) for n, (term, facts) in numbered]
     insert(connection, "vocabulary", rows)
-    if not context.with_trigrams:
-        terms = [(n, term) for n, (term, _) in numbered]
-        insert(connection, "term_trigram (rowid, term)", terms)
     dictionary = {term for term, _ in counts} | name_words
     insert(connection, "meta", [("alphabets", " ".join(alphabets(dictionary)))])

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FEW, MANY, MOST = 16, 256, 2**24
-"""How many colours a terminal may have."""
+from stalinfacts.output.terminal import FEW, MANY, MOST
+
 _HUES = {
     MANY: {"teal": "color(31)", "green": "color(64)", "grey": "color(244)"},
     MOST: {"teal": "#0095b0", "green": "#3f9a1f", "grey": "#808080"},

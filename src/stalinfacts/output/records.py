@@ -289,15 +289,9 @@ QUERY_COLUMNS = SEARCH_COLUMNS._replace(
     default=(*_DEFAULT, "query"), keys=("query", *SEARCH_COLUMNS.keys)
 )
 """Columns of many searches, one a line of standard input."""
-SECTION_COLUMNS = ColumnSet(
-    ("id", "title", "parent", "facts", "first_year", "last_year"),
-    ("id", "title", "parent", "facts", "first_year", "last_year"),
-)
-ENTITY_COLUMNS = ColumnSet(
-    ("id", "name", "kind", "facts", "aliases"),
-    ("id", "name", "kind", "facts", "aliases"),
-    aliases={"alias": "aliases"},
-)
-PERIOD_COLUMNS = ColumnSet(
-    ("period", "facts", "matches", "label"), ("period", "facts", "matches", "label")
-)
+_SECTION_KEYS = ("id", "title", "parent", "facts", "first_year", "last_year")
+SECTION_COLUMNS = ColumnSet(_SECTION_KEYS, _SECTION_KEYS)
+_ENTITY_KEYS = ("id", "name", "kind", "facts", "aliases")
+ENTITY_COLUMNS = ColumnSet(_ENTITY_KEYS, _ENTITY_KEYS, aliases={"alias": "aliases"})
+_PERIOD_KEYS = ("period", "facts", "matches", "label")
+PERIOD_COLUMNS = ColumnSet(_PERIOD_KEYS, _PERIOD_KEYS)

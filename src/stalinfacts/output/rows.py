@@ -56,7 +56,7 @@ class FactColumns(NamedTuple):
         """
         if canvas.width < NARROW:
             return None
-        label = widest((canvas.text(item.fact.id) for item in items), ID_WIDTH)
+        label = max(widest((canvas.text(item.fact.id) for item in items), ID_WIDTH), 1)
         date = widest(dates, DATE_WIDTH)
         if canvas.width < WIDE:
             # Under an id a long date is wrapped where facts stand in groups or have little room.

@@ -78,11 +78,24 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else text.translate(_LINE_ENDS)
 
 
+class _Accents(dict[str, bool]):
+    """Whether a character is an accent: a memo of the Unicode database."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = unicodedata.category(char) in _ACCENT_CATEGORIES
+        return self[char]
+
+
+_IS_ACCENT = _Accents()
+
+
 def _limit_accents(text: str, *, json: bool) -> str:
+    if not any(map(_IS_ACCENT.__getitem__, set(text))):
+        return text
     parts: list[str] = []
     accents = 0
     for char in text:
-        accents = accents + 1 if unicodedata.category(char) in _ACCENT_CATEGORIES else 0
+        accents = accents + 1 if _IS_ACCENT[char] else 0
         if accents <= MAX_ACCENTS:
             parts.append(char)
         elif json:

@@ -20,7 +20,8 @@ from stalinfacts.output.chart import render_timeline
 from stalinfacts.output.columns import render_records
 from stalinfacts.output.help_page import render_help
 from stalinfacts.output.lists import render_groups, render_list
-from stalinfacts.output.palette import FEW, MANY, styles
+from stalinfacts.output.palette import styles
+from stalinfacts.output.terminal import FEW, MANY
 from stalinfacts.output.trees import render_entities, render_sections
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.errors import OutputError, UsageError
 from stalinfacts.output.pager import page
-from stalinfacts.output.palette import FEW, MANY, MOST
 from stalinfacts.output.sanitize import escape_control_characters
 
 if TYPE_CHECKING:
@@ -25,7 +24,10 @@ if TYPE_CHECKING:
 
     from stalinfacts.output.tables import View
 
+PROGRAM = "stalinfacts"
 COLOR_SETTINGS = ("auto", "always", "never")
+FEW, MANY, MOST = 16, 256, 2**24
+"""How many colours a terminal may have."""
 DEFAULT_WIDTH = 100
 """Columns of a table where neither a terminal nor ``COLUMNS`` says how wide it is."""
 
@@ -210,14 +212,14 @@ def print_note(message: str, terminal: Terminal) -> None:
         _print_to_stderr(message)
 
 
-def print_error(message: str, *, program: str = "stalinfacts", tip: str = "") -> None:
+def print_error(message: str, *, tip: str = "", color: str = "auto") -> None:
     """Write an error to standard error: a line, and on a terminal a tip with what to type."""
     if not _is_tty(sys.stderr):
-        _print_to_stderr(f"{program}: error: {message}")
+        _print_to_stderr(f"{PROGRAM}: error: {message}")
         return
-    colored = _use_color("auto", os.environ, tty=os.environ.get("TERM", "") not in ("", "dumb"))
+    colored = _use_color(color, os.environ, tty=os.environ.get("TERM", "") not in ("", "dumb"))
     red, cyan, off = ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") if colored else ("", "", "")
-    _print_to_stderr(message, f"{program}: {red}error:{off} ")
+    _print_to_stderr(message, f"{PROGRAM}: {red}error:{off} ")
     if tip:
         _print_to_stderr(tip, f"  {cyan}tip:{off} ")
 

@@ -11,7 +11,7 @@ from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.errors import UsageError
 from stalinfacts.query.filters import FILTERS, Filter, parse_condition
 from stalinfacts.query.model import Condition, Filters
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.query.values import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,8 +57,8 @@ def build_filters(named: dict[str, Any]) -> Filters:
                 raise TypeError(f"{name} is True or False, not {value!r}")
             relations += [_RELATIONS[name]] if value else []
         elif name not in rows:
-            near = did_you_mean(name, [*rows, *_RELATIONS], limit=1)
-            hint = f"; did you mean {near[0]}?" if near else f"; filters are {', '.join(rows)}"
+            near = suggestion(name, [*rows, *_RELATIONS])
+            hint = f"; did you mean {near}?" if near else f"; filters are {', '.join(rows)}"
             raise TypeError(f"no such filter {name!r}{hint}")
         elif value is not None:
             conditions += _conditions(rows[name], value)
@@ -103,6 +103,6 @@ def check_sort(sort: str) -> None:
         UsageError: there is no such order.
     """
     if sort not in SORTS:
-        near = did_you_mean(str(sort), SORTS, limit=1)
-        hint = f" Did you mean '{near[0]}'?" if near else f" Orders: {', '.join(SORTS)}"
+        near = suggestion(str(sort), SORTS)
+        hint = f" Did you mean '{near}'?" if near else f" Orders: {', '.join(SORTS)}"
         raise UsageError(f"no such order '{sort}'.{hint}")

@@ -37,14 +37,9 @@ class Where(NamedTuple):
     ``notes`` say which names were corrected, for readers.
     """
 
-    sql: str = ""
+    text: str = ""
     values: tuple[object, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The same as ``sql``."""
-        return self.sql
 
 
 class Filter(NamedTuple):
@@ -177,7 +172,7 @@ FILTERS: tuple[Filter, ...] = (
         "Only facts that are estimates, disputed or contradicted, or only the others.",
         sql.switch(
             "fact.n in (select fact from fact_flag where flag in ('estimate', 'disputed')"
-            " union select fact from fact_conflict)"
+            " union select fact from fact_conflict union select other from fact_conflict)"
         ),
         options=("--contested/--uncontested",),
     ),

@@ -7,20 +7,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from stalinfacts.errors import UsageError
-from stalinfacts.query.values import shorten
+from stalinfacts.query.values import shorten, suggestion
 from stalinfacts.text.normalize import normalize
-from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from stalinfacts.index.documents import Documents
 
+_MAX_LENGTH = 1000  # characters of a range of ids; none is as long
 _EXAMPLE = "an id is a section's id, a hyphen and a number: childhood-1"
 
 
 @cache
 def _range_pattern() -> re.Pattern[str]:
     """Return the pattern of ``childhood-1..3``, ``childhood-1..childhood-3``."""
-    return re.compile(r"(?P<head>.+)-(?P<first>\d{1,9})(?:\.\.|…)(?:(?P=head)-)?(?P<last>\d{1,9})")
+    return re.compile(r"(?P<head>.+)-(?P<first>\d{1,9})\.\.(?:(?P=head)-)?(?P<last>\d{1,9})")
 
 
 def resolve_id(typed: str, documents: Documents) -> list[int]:
@@ -31,8 +31,8 @@ def resolve_id(typed: str, documents: Documents) -> list[int]:
     Raises:
         UsageError: there is no such fact; the message names what comes near.
     """
-    text = typed.strip().strip("[]")
-    match = _range_pattern().fullmatch(_fold(text))
+    text = typed.strip().strip("[]")[:_MAX_LENGTH]
+    match = _range_pattern().fullmatch(_fold(text.replace("…", "..")))
     if match is None:
         return [_number(text, text, documents)]
     head, first, last = match["head"], int(match["first"]), int(match["last"])
@@ -63,7 +63,7 @@ def _hint(fact_id: str, documents: Documents) -> str:
         return f": it is a section: stalinfacts sections {fact_id}"
     match = re.fullmatch(r"(.*?)-?(\d{0,9})", fact_id)
     head, number = (fact_id, "") if match is None else (match[1], match[2])
-    near = head if head in ids else next(iter(did_you_mean(head, ids, limit=1)), "")
+    near = head if head in ids else suggestion(head, ids)
     if near and documents.number(f"{near}-{number}") is not None:
         return f". Did you mean '{near}-{number}'?"
     if near and (ends := documents.section_ends(near)) is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from stalinfacts.errors import UsageError
+from stalinfacts.dates.phrases import find_dates
+from stalinfacts.errors import DateError, UsageError
 from stalinfacts.query.filters import fields, parse_condition
 from stalinfacts.query.pieces import Kind, Piece
-from stalinfacts.query.values import is_time
 from stalinfacts.text.normalize import words
 
 if TYPE_CHECKING:
@@ -39,18 +40,10 @@ def complete_values(
     while at < len(pieces):
         piece = pieces[at]
         at += 1
-        if piece.whole or not (piece.kind is Kind.FIELD or _is_excluded_text(piece)):
-            yield piece
-            continue
-        last = at
-        while last < min(len(pieces), at + _MAX_WORDS) and _is_loose(pieces[last]):
-            last += 1
-        while last > at:
-            longer = _with_text(piece, line, pieces[last - 1].stop, names)
-            if longer is not None:
-                piece, at = longer, last
-                break
-            last -= 1
+        if not piece.whole and (piece.kind is Kind.FIELD or _is_excluded_text(piece)):
+            behind = list(takewhile(_is_loose, pieces[at : at + _MAX_WORDS]))
+            piece, used = _complete(piece, behind, line, names)
+            at += used
         yield piece
 
 
@@ -62,25 +55,56 @@ def _is_excluded_text(piece: Piece) -> bool:
     return piece.kind is Kind.TEXT and piece.excluded
 
 
-def _with_text(piece: Piece, line: str, stop: int, names: NameLookup | None) -> Piece | None:
-    """Return a piece with the text up to a place, or None where that does not belong to it."""
-    text = line[piece.start : stop]
-    longer = piece._replace(text=text, stop=stop)
-    if piece.kind is Kind.TEXT:
-        if is_time(text):
-            return longer._replace(kind=Kind.FIELD, field="year")
-        return longer if is_entity(words(text), names) else None
-    row = fields()[piece.field]
-    if not _is_value(row, text, names):
-        return None
-    is_range = row.name == "from" and _RANGE_WORD.search(text)
-    return longer._replace(field="year") if is_range else longer
+def _complete(
+    piece: Piece, behind: Sequence[Piece], line: str, names: NameLookup | None
+) -> tuple[Piece, int]:
+    """Return a piece with as many of those behind it as belong to it, and their number."""
+    row = fields()[piece.field] if piece.kind is Kind.FIELD else None
+    if row is None or row.sql is None:
+        if used := _count_words_of_time(piece, behind, line):
+            longer = _with_text(piece, behind[used - 1], line)
+            is_range = row is not None and row.name == "from" and _RANGE_WORD.search(longer.text)
+            if row is None or is_range:
+                longer = longer._replace(kind=Kind.FIELD, field="year")
+            return longer, used
+        if row is not None:
+            return piece, 0
+    for used in range(len(behind), 0, -1):
+        longer = _with_text(piece, behind[used - 1], line)
+        is_whole = (
+            is_entity(words(longer.text), names)
+            if row is None
+            else _is_value(row, longer.text, names)
+        )
+        if is_whole:
+            return longer, used
+    return piece, 0
+
+
+def _with_text(piece: Piece, last: Piece, line: str) -> Piece:
+    return piece._replace(text=line[piece.start : last.stop], stop=last.stop)
+
+
+def _count_words_of_time(piece: Piece, behind: Sequence[Piece], line: str) -> int:
+    """Return how many of the pieces behind one belong to the time that it begins."""
+    if not behind:
+        return 0
+    try:
+        dates = find_dates(line[piece.start : behind[-1].stop])
+    except DateError:
+        return 0
+    if not dates or dates[0].start > 0:
+        return 0
+    stop = piece.start + dates[0].stop
+    used = sum(other.start < stop for other in behind)
+    is_whole = used and not words(line[stop : behind[used - 1].stop])
+    return used if is_whole else 0
 
 
 def _is_value(row: Filter, text: str, names: NameLookup | None) -> bool:
     if row.is_name:
         return names is not None and names.is_name(row.name, text)
-    if row.sql is not None and re.search(r"\d\s+\d", text):
+    if re.search(r"\d\s+\d", text):
         return False  # two figures side by side are two, not one value
     try:
         parse_condition(row, text)

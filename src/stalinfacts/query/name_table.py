@@ -75,17 +75,20 @@ class NameTable(Generic[_Item]):
         whole = [(word,) for word in typed[:-1]]
         return self._having([*whole, self.vocabulary.dictionary_terms(typed[-1])])
 
-    def corrected(self, typed: Sequence[str]) -> list[_Item]:
-        """Return the items of which a form has other spellings of these words, or nearly these."""
+    def corrected(self, typed: Sequence[str]) -> tuple[list[_Item], bool]:
+        """Return the items of which a form has other spellings of these words, or nearly these.
+
+        And whether that is a correction; another way to write the same, 2 for II, is none.
+        """
         expansions = [expand(word, self.vocabulary) for word in typed]
-        for least_sure in (MatchType.TRANSLITERATION, MatchType.CORRECTED):
+        for least_sure in (MatchType.EQUIVALENT, MatchType.TRANSLITERATION, MatchType.CORRECTED):
             options = [
                 [e.words[0] for e in some if len(e.words) == 1 and e.match_type <= least_sure]
                 for some in expansions
             ]
             if items := self._having(options):
-                return items
-        return []
+                return items, least_sure > MatchType.EQUIVALENT
+        return [], True
 
     def _having(self, options: Sequence[Collection[str]]) -> list[_Item]:
         """Return the items of which a form has one word of each option."""

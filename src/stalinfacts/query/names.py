@@ -12,9 +12,8 @@ from weakref import WeakKeyDictionary
 from stalinfacts.corpus.model import Entity, Section
 from stalinfacts.errors import UsageError
 from stalinfacts.query.name_table import Candidates, IndexNames, NameTable, forms_of
-from stalinfacts.query.values import shorten
+from stalinfacts.query.values import shorten, suggestion
 from stalinfacts.text.normalize import normalize, words
-from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,19 +120,20 @@ def find_holders(name: str, index: IndexReader) -> Holders:
     items = entities or list(texts) or (table.begun(typed) if typed else [])
     if items:
         return Holders(items, corrected=False)
-    if items := table.corrected(typed):
-        return Holders(items, corrected=True)
-    near = did_you_mean(name, table.forms(), limit=1)
-    hint = f" Did you mean '{near[0]}'?" if near else " The key held_by of facts names them"
+    items, corrected = table.corrected(typed)
+    if items:
+        return Holders(items, corrected)
+    near = suggestion(name, table.forms())
+    hint = f" Did you mean '{near}'?" if near else " The key held_by of facts names them"
     raise UsageError(f"nobody called '{shorten(name)}' holds a view in this corpus.{hint}")
 
 
 def is_exact_name(field: str, name: str, index: IndexReader) -> bool:
-    """Return whether a text is a name that a field can hold: a form of it, or part of a title."""
+    """Return whether a text is a name that a field can hold: a form, or part of a title."""
     typed = _words(name)
     names = _names(index)
     if field == "section":
-        return names.sections.has_run(typed)
+        return names.sections.has_run(typed) or _sections_of_event(typed, names) is not None
     if field == "held-by":
         return bool(names.holders.exact(typed))
     return names.is_entity(typed)
@@ -166,7 +166,7 @@ def _surest(
 
 
 def _corrected(typed: Sequence[str], table: NameTable[_Named]) -> Candidates[_Named]:
-    return Candidates(table.corrected(typed), corrected=True)
+    return Candidates(*table.corrected(typed))
 
 
 def _same_id(name: str, items: list[_Named]) -> list[_Named]:
@@ -180,8 +180,10 @@ def _only(name: str, items: Sequence[_Named], table: NameTable[_Named] | None, k
     plural = {"section": "sections", "entity": "entities"}[kind]
     if not items:
         forms = table.forms() if table else {}
-        near = list(dict.fromkeys(forms[form].id for form in did_you_mean(name, forms)))
-        hint = f" Did you mean '{near[0]}'?" if near else f" To list them: stalinfacts {plural}"
+        near = suggestion(name, forms)
+        hint = (
+            f" Did you mean '{forms[near].id}'?" if near else f" To list them: stalinfacts {plural}"
+        )
         raise UsageError(f"no such {kind} '{shorten(name)}'.{hint}")
     ids = [item.id for item in items]
     rest = len(ids) - _MAX_CANDIDATES

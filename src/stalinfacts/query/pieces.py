@@ -38,6 +38,7 @@ _FIELD = re.compile(rf"([^\W\d_][\w-]{{0,{_MAX_FIELD}}})(?::(?![:/])|：|=(?=[^\
 _NEGATION = re.compile(rf"[{DASHES}!](?=[\w{_QUOTES}])")
 _SPACE = re.compile(r"\s*")
 _VALUE = re.compile(rf"'[^'\s](?:[^'\n]{{0,80}}[^'\s])?'(?!\S)|[^\s{_QUOTES}|]+")
+_WORD_BEHIND = re.compile(rf"\s*([^\s{_QUOTES}|]+)")
 _PLAIN = re.compile(rf'(?:[^\s{_QUOTES}|]|(?<=\d)["”])+')
 _OR = re.compile(r"OR(?!\S)|\|+")
 _NOT = re.compile(r"NOT(?!\S)")
@@ -192,9 +193,8 @@ class _Reader:
         if match[0][0].isupper() and not match[0].isupper() and value is None:
             return
         if near := _nearest_field(name):
-            start = match.end() if value else _SPACE.match(self.line, match.end()).end()  # type: ignore[union-attr] # it matches the empty text
-            rest = _VALUE.match(self.line, start)
-            meant = f"{near}:{shorten(rest[0]) if rest else fields()[near].metavar}"
+            word = _WORD_BEHIND.match(self.line, match.end())
+            meant = f"{near}:{shorten(word[1]) if word else fields()[near].metavar}"
             raise UsageError(f"no such field '{match[0]}'. Did you mean {meant}?")
         if value is not None and value[0][0].isalpha() and match[0][-1] != "=":
             names = ", ".join(dict.fromkeys(row.fields[0] for row in fields().values()))

@@ -57,7 +57,8 @@ class PieceReader:
     def __init__(self, line: str, names: NameLookup | None) -> None:
         """Take the line, which tells whether all is in capitals, and the names of a corpus."""
         self._names = names
-        self._shouted = line.isupper() and len(line.split()) >= _MIN_SHOUTED
+        written = [word for word in line.split() if word.isupper()]
+        self._shouted = line.isupper() and len(written) >= _MIN_SHOUTED
         self._last: _Item | None = None
         self._after_or = False
         self.terms: list[Term] = []
@@ -171,7 +172,9 @@ class PieceReader:
     def _words(self, text: str) -> Iterator[tuple[Term, bool]]:
         """Return a term for each word of a text, and whether it says anything."""
         for token in tokens(text):
-            word, written = token.word, "" if self._shouted else text[token.start : token.stop]
+            word, written = token.word, text[token.start : token.stop]
+            if self._shouted and "." not in written:
+                written = ""
             prefix = _PREFIX.match(text, token.stop) is not None
             term = Term((word,), prefix=prefix, capitalized=written[:1].isupper())
             is_long = len(word) >= _MIN_WORD or is_number(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.model import FLAGS
 from stalinfacts.dates.phrases import may_hold_a_date, parse_date_range
@@ -12,7 +13,11 @@ from stalinfacts.errors import DateError, UsageError
 from stalinfacts.text.normalize import normalize
 from stalinfacts.text.spelling import did_you_mean
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _DASH = r"\s*(?:[-‐‑–—−]|\.\.|\bto\b)\s*"
+_MAX_NAME = 100  # characters of a name that may be a slip
 _MAX_TIME = 100  # characters of a time
 _MAX_SHOWN = 60  # characters of a text in a message
 
@@ -56,8 +61,8 @@ def parse_flag(text: str) -> str:
     """
     flag = re.sub(r"[\s_]+", "-", normalize(text).strip())
     if flag not in FLAGS:
-        near = did_you_mean(flag, FLAGS, limit=1)
-        hint = f" Did you mean '{near[0]}'?" if near else f" Flags: {', '.join(FLAGS)}"
+        near = suggestion(flag, FLAGS)
+        hint = f" Did you mean '{near}'?" if near else f" Flags: {', '.join(FLAGS)}"
         raise UsageError(f"no such flag '{shorten(text)}'.{hint}")
     return flag
 
@@ -84,13 +89,27 @@ def parse_until(text: str) -> DateRange:
 
 
 def parse_before(text: str) -> DateRange:
-    """Return the days before a time."""
-    return DateRange(BEGINNING, parse_time(text).start)
+    """Return the days before a time.
+
+    Raises:
+        DateError: it is no time, or there are none before it.
+    """
+    return _some_days(DateRange(BEGINNING, parse_time(text).start), text)
 
 
 def parse_after(text: str) -> DateRange:
-    """Return the days after a time."""
-    return DateRange(parse_time(text).stop, END)
+    """Return the days after a time.
+
+    Raises:
+        DateError: it is no time, or there are none after it.
+    """
+    return _some_days(DateRange(parse_time(text).stop, END), text)
+
+
+def _some_days(days: DateRange, text: str) -> DateRange:
+    if days.start >= days.stop:
+        raise DateError(f"invalid date '{shorten(text)}': it has no such end; write 1937")
+    return days
 
 
 def is_time(text: str) -> bool:
@@ -102,6 +121,11 @@ def is_time(text: str) -> bool:
     except DateError:
         return False
     return True
+
+
+def suggestion(name: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that a mistyped name is most like, or ""."""
+    return next(iter(did_you_mean(name[:_MAX_NAME], candidates, limit=1)), "")
 
 
 def shorten(text: str) -> str:

@@ -7,78 +7,119 @@ least".
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from stalinfacts.index.match import any_of
 from stalinfacts.index.postings import KEYWORDS, TEXT, Posting
+from stalinfacts.index.schema import SEPARATOR
 from stalinfacts.text.normalize import words
-from stalinfacts.text.spelling import expand
+from stalinfacts.text.spelling import expand, expand_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from stalinfacts.index.reader import IndexReader
     from stalinfacts.query.filters import Where
     from stalinfacts.query.model import Query, Term
-    from stalinfacts.search.weights import Weights
+    from stalinfacts.text.spelling import Expansion
 
-MAX_POSTINGS = 2_000
-"""Facts up to which all that hold a term are looked at, if together they are no more than ..."""
 LARGE_CORPUS = 20_000
-"""... or that a corpus has at most: then nothing is ever left out."""
-CANDIDATES = 300
-"""Facts that are looked at otherwise: those that BM25 ranks first."""
+"""Facts up to which a corpus is searched whole, whatever is asked."""
+MAX_POSTINGS = 1_000
+"""Facts up to which all that hold a word of the query are looked at in a larger one."""
+CANDIDATES = 200
+"""Facts that are looked at otherwise: those that BM25 ranks first, of those with all words
+and of those with any."""
+
+_MEMO = 20_000  # words whose expansions are kept: a batch asks for the same ones again
+_EXPANSIONS: WeakKeyDictionary[IndexReader, dict[tuple[str, bool, bool], list[Expansion]]] = (
+    WeakKeyDictionary()
+)
 
 
 class Pool:
     """The facts that a query may be answered with, and where terms stand in them."""
 
-    def __init__(
-        self,
-        index: IndexReader,
-        allowed: set[int] | None = None,
-        candidates: Sequence[int] | None = None,
-    ) -> None:
-        """Take the facts that pass the filters (None is all), and the candidates, if cut."""
+    def __init__(self, index: IndexReader, condition: Where) -> None:
+        """Begin with all the facts that pass the filters."""
         self.index = index
-        self.allowed = allowed
-        self.at_least = candidates is not None
-        self._candidates = frozenset(candidates or ())
-        self._postings: dict[str, list[Posting]] | None = None
+        self.condition = condition
+        self.at_least = False
+        self._candidates: frozenset[int] = frozenset()
+        self._postings: dict[str, list[Posting]] = {}
+        self._expansions = _EXPANSIONS.setdefault(index, {})
 
     def __contains__(self, fact: int) -> bool:
         """Return whether a fact is looked at."""
         return not self.at_least or fact in self._candidates
 
+    def allowed(self) -> set[int] | None:
+        """Return the facts that pass the filters; None where there is no filter."""
+        if not self.condition.text:
+            return None
+        return set(self.index.documents.numbers(self.condition.text, self.condition.values))
+
+    def expansions(self, word: str, *, exact: bool, capitalized: bool) -> list[Expansion]:
+        """Return what a word may stand for, the surest first."""
+        key = (word, exact, capitalized)
+        expansions = self._expansions.get(key)
+        if expansions is None:
+            expansions = expand(word, self.index.terms, exact=exact, capitalized=capitalized)
+            if len(self._expansions) >= _MEMO:
+                self._expansions.clear()
+            self._expansions[key] = expansions
+        return expansions
+
     def postings(self, term: str) -> list[Posting]:
         """Return where a term stands in the facts that are looked at."""
-        if not self.at_least:
-            return self.index.postings.postings(term)
-        if self._postings is None:
-            self._postings = self._index_candidates()
-        return self._postings.get(term, [])
+        if self.at_least:
+            return self._postings.get(term, [])
+        return self.index.postings.postings(term)
 
     def facts_mentioning(self, entity: int) -> list[int]:
         """Return the facts that are looked at and name an entity."""
         facts = self.index.postings.facts_mentioning(entity)
         return [fact for fact in facts if fact in self] if self.at_least else facts
 
-    def _index_candidates(self) -> dict[str, list[Posting]]:
-        postings: dict[str, list[Posting]] = {}
+    def cut(self, candidates: Iterable[int]) -> None:
+        """Look at no other facts than some."""
+        self.at_least = True
+        self._candidates = frozenset(candidates)
         for fact in self.index.documents.facts(sorted(self._candidates)):
-            for column, text in ((TEXT, fact.text), (KEYWORDS, " ˑ ".join(fact.keywords))):
+            texts = ((TEXT, fact.text), (KEYWORDS, f" {SEPARATOR} ".join(fact.keywords)))
+            for column, text in texts:
                 for offset, word in enumerate(words(text)):
-                    postings.setdefault(word, []).append(Posting(fact.number, column, offset))
-        return postings
+                    place = Posting(fact.number, column, offset)
+                    self._postings.setdefault(word, []).append(place)
 
 
-def find_pool(index: IndexReader, query: Query, condition: Where, weights: Weights) -> Pool:
+def find_pool(index: IndexReader, query: Query, condition: Where) -> Pool:
     """Return the facts that a query is answered with."""
+    pool = Pool(index, condition)
     if index.documents.count() <= LARGE_CORPUS:
-        return Pool(index, _allowed(index, condition))
-    return Pool(index, _allowed(index, condition))
+        return pool
+    looked_for = [
+        word
+        for term in query.terms
+        for part in (term.alternatives or (term,))
+        for word in _words(part, query, pool)
+    ]
+    if sum(map(index.terms.document_frequency, looked_for)) > MAX_POSTINGS:
+        stems = [f'"{stem}"' for stem in dict.fromkeys(index.terms.stems(looked_for).values())]
+        sql = (condition.text, condition.values)
+        ranked = [
+            fact
+            for operator in (" AND ", " OR ")
+            for fact, _ in index.postings.bm25(operator.join(stems), CANDIDATES, condition=sql)
+        ]
+        pool.cut(ranked)
+    return pool
 
 
-def _allowed(index: IndexReader, condition: Where) -> set[int] | None:
-    if not condition.text:
-        return None
-    return set(index.documents.numbers(condition.text, condition.values))
+def _words(term: Term, query: Query, pool: Pool) -> list[str]:
+    """Return the words of the corpus that a term is looked for by."""
+    if term.prefix:
+        return [word for e in expand_prefix(term.words[0], pool.index.terms) for word in e.words]
+    if len(term.words) > 1:
+        return list(term.words)
+    expansions = pool.expansions(term.words[0], exact=query.exact, capitalized=term.capitalized)
+    return [word for expansion in expansions for word in expansion.words]

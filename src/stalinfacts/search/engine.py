@@ -1,6 +1,6 @@
 """A query and an index → the facts that answer, best first, and why.
 
-1. Terms: names and split words are put together (``units``).
+1. Terms: halves of a word are put together (``units``).
 2. Matches: each term, expanded, is matched with facts (``matching``).
 3. Candidates: the facts that cover enough of the query, and pass the filters. In a
    large corpus they are the first that BM25 finds (``candidates``); the rest is the same.
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.query.filters import where
 from stalinfacts.search.candidates import find_pool
-from stalinfacts.search.highlight import matched_ranges, missing_terms, term_text
+from stalinfacts.search.highlight import matched_ranges, missing_terms
 from stalinfacts.search.matching import Matcher
 from stalinfacts.search.model import Hit, SearchResult
 from stalinfacts.search.ranking import answering, explain, rank
 from stalinfacts.search.signals import Candidates, query_vector
-from stalinfacts.search.units import group_terms
+from stalinfacts.search.units import rejoin_terms
 from stalinfacts.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -52,11 +52,12 @@ def search(
     condition = where(query.filters, index)
     if not query.terms:
         return _list_facts(index, query, condition, limit, weights)
-    pool = find_pool(index, query, condition, weights)
-    matcher = Matcher(pool, weights, exact=query.exact)
-    terms = [matcher.match(term) for term in group_terms(query, index)]
+    pool = find_pool(index, query, condition)
+    matcher = Matcher(pool, weights, query)
+    parts = query.terms if query.exact else rejoin_terms(query.terms, index)
+    terms = [matcher.match(term) for term in parts]
     candidates = Candidates(index, query, terms, (), query_vector(index, terms))
-    facts = answering(candidates, pool.allowed, weights)
+    facts = answering(candidates, pool.allowed(), weights)
     for term in terms:
         if (term.term.phrase or query.match_all) and not term.is_subject:
             facts &= term.matches.keys()
@@ -67,8 +68,8 @@ def search(
         _hits(index, ranked[:limit], terms),
         len(ranked),
         at_least=pool.at_least,
-        corrected={term_text(term): term.corrections for term in terms if term.corrections},
-        missing=tuple(term_text(term) for term in terms if not term.is_known),
+        corrected={term.text: term.corrections for term in terms if term.corrections},
+        missing=tuple(term.text for term in terms if not term.is_known),
     )
 
 
@@ -79,7 +80,7 @@ def _list_facts(
     numbers: list[int] = []
     if query.filters.conditions or query.excluded:
         numbers = index.documents.numbers(condition.text, condition.values)
-    matcher = Matcher(find_pool(index, query, condition, weights), weights, exact=query.exact)
+    matcher = Matcher(find_pool(index, query, condition), weights, query)
     for term in query.excluded:
         excluded = matcher.sure_facts(term)
         numbers = [number for number in numbers if number not in excluded]
@@ -87,9 +88,7 @@ def _list_facts(
     return SearchResult(hits, len(numbers), at_least=False, corrected={}, missing=())
 
 
-def _hits(
-    index: IndexReader, ranked: Sequence[Ranked], terms: Sequence[TermMatches]
-) -> list[Hit]:
+def _hits(index: IndexReader, ranked: Sequence[Ranked], terms: Sequence[TermMatches]) -> list[Hit]:
     entities = {entity for term in terms for entity in term.entities}
     runs = {run for term in terms for run in term.runs}
     runs.update(run for entity in entities for run in index.terms.entity_forms(entity))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
-from stalinfacts.text.normalize import display, tokens
+from stalinfacts.text.normalize import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,11 +46,5 @@ def missing_terms(fact: int, terms: Sequence[TermMatches]) -> tuple[str, ...]:
             continue
         match = term.matches.get(fact)
         if match is None or match.how in ("wider date", "words of the name", "part of a name"):
-            missing.append(term_text(term))
+            missing.append(term.text)
     return tuple(missing)
-
-
-def term_text(term: TermMatches) -> str:
-    """Return a term as readers write it."""
-    parts = term.term.alternatives or (term.term,)
-    return " OR ".join(display(" ".join(part.words)) for part in parts)

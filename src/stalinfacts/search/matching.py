@@ -14,14 +14,14 @@ from stalinfacts.index.schema import date_condition
 from stalinfacts.index.vectors import idf
 from stalinfacts.search.model import Match, TermMatches
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
-from stalinfacts.text.normalize import is_number
-from stalinfacts.text.spelling import MatchType, expand, expand_prefix
+from stalinfacts.text.normalize import display, is_number, tokens
+from stalinfacts.text.spelling import MatchType, expand_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stalinfacts.index.postings import Posting
-    from stalinfacts.query.model import Term
+    from stalinfacts.query.model import Query, Term
     from stalinfacts.search.candidates import Pool
     from stalinfacts.search.weights import Weights
     from stalinfacts.text.spelling import Expansion
@@ -51,12 +51,15 @@ _MAY_NAME = (
 class Matcher:
     """Matches terms with the facts of an index."""
 
-    def __init__(self, pool: Pool, weights: Weights, *, exact: bool = False) -> None:
-        """Take the facts that are looked at; with ``exact`` words match only as typed."""
+    def __init__(self, pool: Pool, weights: Weights, query: Query) -> None:
+        """Take the facts that are looked at, and the query whose terms will be matched."""
         self.pool = pool
         self.index = pool.index
         self.weights = weights
-        self.exact = exact
+        self.exact = query.exact
+        self._typed = {
+            token.word: query.text[token.start : token.stop] for token in tokens(query.text)
+        }
 
     def match(self, term: Term) -> TermMatches:
         """Return the facts that match a term."""
@@ -74,6 +77,7 @@ class Matcher:
             weight = self.weights.subject_term * idf(1, total)
         return TermMatches(
             term,
+            self._text(term),
             found.matches,
             weight,
             is_subject=subject,
@@ -83,6 +87,12 @@ class Matcher:
             runs=frozenset(found.runs),
             entities=tuple(sorted(found.entities)),
             corrections=tuple(found.corrections),
+        )
+
+    def _text(self, term: Term) -> str:
+        parts = term.alternatives or (term,)
+        return " OR ".join(
+            " ".join(self._typed.get(word, display(word)) for word in part.words) for part in parts
         )
 
     def sure_facts(self, term: Term) -> set[int]:
@@ -111,12 +121,13 @@ class Matcher:
 
     def _match_word(self, term: Term, found: Matches) -> None:
         word = term.words[0]
-        expansions = expand(
-            word, self.index.terms, exact=self.exact, capitalized=term.capitalized
-        )
+        expansions = self.pool.expansions(word, exact=self.exact, capitalized=term.capitalized)
         forms = {word: 1.0}
+        surest = expansions[0].match_type if expansions else MatchType.EXACT
         for expansion in expansions:
             quality = found.add_expansion(expansion)
+            if surest < expansion.match_type is MatchType.PREFIX:
+                found.runs.discard(expansion.words)  # "Stalingrad" is no "Stalin" to be set off
             if len(expansion.words) == 1 and expansion.match_type in _MAY_NAME:
                 forms.setdefault(expansion.words[0], quality)
         if not self.exact:
@@ -257,7 +268,6 @@ def adjacent(run: tuple[str, ...], pool: Pool) -> Iterable[Posting]:
     for step, word in enumerate(run[1:], 1):
         if starts:
             starts &= {
-                (fact, column, offset - step)
-                for fact, column, offset in pool.postings(word)
+                (fact, column, offset - step) for fact, column, offset in pool.postings(word)
             }
     return [posting for posting in postings if tuple(posting) in starts]

@@ -30,6 +30,7 @@ class TermMatches(NamedTuple):
 
     Attributes:
         term: the term, whose words may be those of a name.
+        text: the term as it was typed.
         matches: the best match of each fact, by its number.
         idf: how much the term says: the fewer facts match it, the more.
         is_subject: whether the term is the subject of the corpus, which every fact is about.
@@ -42,6 +43,7 @@ class TermMatches(NamedTuple):
     """
 
     term: Term
+    text: str
     matches: dict[int, Match]
     idf: float
     is_subject: bool = False

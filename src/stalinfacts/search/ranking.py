@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.search.model import Explanation
@@ -9,7 +10,7 @@ from stalinfacts.search.signals import SIGNALS, Signal, meaning
 from stalinfacts.text.normalize import is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from stalinfacts.index.reader import IndexReader
     from stalinfacts.search.model import TermMatches
@@ -28,57 +29,80 @@ class Ranked(NamedTuple):
     contributions: dict[str, float]
 
 
-def answering(
-    candidates: Candidates, allowed: set[int] | None, weights: Weights
-) -> set[int]:
+def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights) -> set[int]:
     """Return the facts that cover enough of a query to answer it.
 
     The shorter the query (in terms of equal weight), the larger the part that must be
     covered: long ones use words that no answer has. A fact that covers a good part of
     it and means much the same may lack some everyday words, but never a name or a figure.
+    Beside a known name, words that nobody knows are set aside.
 
     Args:
         candidates: the query; its facts are of no account.
         allowed: the facts that may answer; None is all.
         weights: how much is enough.
     """
-    terms = [term for term in candidates.terms if not term.is_subject]
+    terms = _decisive_terms(candidates)
     if not terms:
-        return set(candidates.index.documents.numbers() if allowed is None else allowed)
+        return set(candidates.reader.documents.numbers() if allowed is None else allowed)
     total = sum(term.idf for term in terms)
-    terms_of_equal_weight = total**2 / sum(term.idf**2 for term in terms)
-    required = weights.min_coverage + weights.short_query_surcharge / terms_of_equal_weight
-    covered = _covered(terms, total, weights)
+    shares = [term.idf / total for term in terms]
+    required = weights.min_coverage + weights.short_query_surcharge * sum(s * s for s in shares)
+    covered = _covered(terms, shares, weights)
     facts = {fact for fact, share in covered.items() if share >= required}
-    named = [term for term in terms if _is_specific(term, candidates.index)]
-    if candidates.vector and all(term.is_known for term in named):
+    specific = [term for term in terms if _is_specific(term, candidates.reader)]
+    if candidates.vector and all(term.is_known for term in specific):
         least = weights.least_covered * required
         doubtful = [
             fact
             for fact, share in covered.items()
-            if least <= share < required and all(fact in term.matches for term in named)
+            if least <= share < required and all(fact in term.matches for term in specific)
         ]
-        similar = meaning(candidates._replace(facts=doubtful))
-        for fact, similarity in similar.items():
+        for fact, similarity in meaning(candidates._replace(facts=doubtful)).items():
             bonus = weights.meaning_bonus * (similarity - weights.least_meaning)
-            if covered[fact] + bonus >= required and bonus > 0:
+            if bonus > 0 and covered[fact] + bonus >= required:
                 facts.add(fact)
     return facts if allowed is None else {fact for fact in facts if fact in allowed}
 
 
-def _covered(terms: Sequence[TermMatches], total: float, weights: Weights) -> dict[int, float]:
+def _decisive_terms(candidates: Candidates) -> list[TermMatches]:
+    is_english = candidates.reader.terms.is_english
+    terms = [term for term in candidates.terms if not term.is_subject]
+    decisive = [
+        term
+        for term in terms
+        if term.is_known
+        or len(term.term.words) > 1
+        or _is_meaningful(term.term.words[0], is_english)
+    ]
+    return decisive if any(term.is_name for term in terms) else terms
+
+
+def _is_meaningful(word: str, is_english: Callable[[str], bool]) -> bool:
+    """Return whether a word is a figure, or one that English knows."""
+    return is_number(word) or is_english(word)
+
+
+def _covered(
+    terms: Sequence[TermMatches], shares: Sequence[float], weights: Weights
+) -> dict[int, float]:
     covered: dict[int, float] = {}
-    for term in terms:
+    lost = 0.0
+    for term, share in zip(terms, shares, strict=True):
+        penalty = weights.lacked_name * share if term.is_name else 0.0
+        lost += penalty
         for fact, match in term.matches.items():
-            share = term.idf / total * min(1.0, match.quality / weights.saturation)
-            covered[fact] = covered.get(fact, _ROUNDING) + share
+            part = share * min(1.0, match.quality / weights.saturation) + penalty
+            covered[fact] = covered.get(fact, _ROUNDING) + part
+    if lost:
+        return {fact: part - lost for fact, part in covered.items()}
     return covered
 
 
 def _is_specific(term: TermMatches, index: IndexReader) -> bool:
     """Return whether a term is a name, a figure, a date or a word that English lacks."""
     typed = term.term
-    if typed.capitalized or typed.dates or typed.phrase or typed.name:
+    if term.is_name or typed.capitalized or typed.dates or typed.phrase or typed.name:
         return True
     word = typed.words[0]
     return is_number(word) or not (term.is_known or index.terms.is_english(word))
@@ -95,12 +119,22 @@ def rank(candidates: Candidates, weights: Weights) -> list[Ranked]:
     ranked = []
     for fact in candidates.facts:
         contributions = {
-            name: weight * signal[fact] / total for name, weight, signal in signals if fact in signal
+            name: weight * signal[fact] / total
+            for name, weight, signal in signals
+            if fact in signal
         }
         score = round(sum(contributions.values()), _DIGITS)
         ranked.append(Ranked(fact, score, contributions))
-    keys = candidates.index.documents.sort_keys(candidates.facts)
-    ranked.sort(key=lambda r: (-r.score, keys[r.fact]))
+    ranked.sort(key=lambda r: (-r.score, r.fact))
+    return _by_date_among_equals(ranked, candidates.reader)
+
+
+def _by_date_among_equals(ranked: list[Ranked], index: IndexReader) -> list[Ranked]:
+    scores = Counter(r.score for r in ranked)
+    tied = [r.fact for r in ranked if scores[r.score] > 1]
+    if tied:
+        keys = index.documents.sort_keys(tied)
+        ranked.sort(key=lambda r: (-r.score, keys.get(r.fact, ())))
     return ranked
 
 
@@ -117,9 +151,8 @@ def explain(ranked: Ranked, terms: Sequence[TermMatches]) -> tuple[Explanation, 
             if part:
                 match = term.matches.get(ranked.fact)
                 words, how, where = ((), "subject", "") if match is None else match[1:4]
-                text = " ".join(term.term.words)
                 share = contribution * part / covered
-                explanations.append(Explanation(name, text, words, how, where, share))
+                explanations.append(Explanation(name, term.text, words, how, where, share))
     return tuple(explanations)
 
 

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from stalinfacts.query.model import Query
     from stalinfacts.search.model import Match, TermMatches
 
+
 class Candidates(NamedTuple):
     """What signals are computed from: the query, its terms as matched, and the facts."""
 
-    index: IndexReader
+    reader: IndexReader
     query: Query
     terms: Sequence[TermMatches]
     facts: Sequence[int]
@@ -60,7 +61,7 @@ def meaning(candidates: Candidates) -> Signal:
     """Return the cosine of the vectors of the query's words and of the fact's."""
     if not candidates.vector:
         return {}
-    vectors = candidates.index.postings.vectors(candidates.facts)
+    vectors = candidates.reader.postings.vectors(candidates.facts)
     return {fact: max(0.0, cosine(candidates.vector, v)) for fact, v in vectors.items()}
 
 
@@ -71,7 +72,7 @@ def keyword(candidates: Candidates) -> Signal:
     names = {run for term in candidates.terms if term.is_subject for run in term.runs}
     topic = [word for word in content if (word,) not in names]
     headings = dict.fromkeys(" ".join(part) for part in (typed, content, topic) if part)
-    find = candidates.index.postings.keyword_facts
+    find = candidates.reader.postings.keyword_facts
     return {fact: 1.0 for heading in headings for fact in find(heading)}
 
 
@@ -87,11 +88,15 @@ def proximity(candidates: Candidates) -> Signal:
 
 
 def answer_type(candidates: Candidates) -> Signal:
-    """Return 1 for facts that hold the kind of answer that a question word asks for."""
+    """Return 1 for facts that hold the kind of answer that a question word asks for.
+
+    "Who was Beria?" does not ask for another person.
+    """
     kind = candidates.query.answer_type
-    if kind is AnswerType.NONE:
+    asks_for_named = all(term.is_name or term.is_subject for term in candidates.terms)
+    if kind is AnswerType.NONE or (kind is AnswerType.PERSON and asks_for_named):
         return {}
-    find = candidates.index.postings.facts_with_answer_type
+    find = candidates.reader.postings.facts_with_answer_type
     return dict.fromkeys(find(kind.value, candidates.facts), 1.0)
 
 
@@ -106,12 +111,20 @@ SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (
 
 
 def query_vector(index: IndexReader, terms: Sequence[TermMatches]) -> bytes:
-    """Return the meaning of a query: the vector of its words as they are looked for."""
+    """Return the meaning of a query: the vector of its words as they are looked for.
+
+    The subject of the corpus says nothing: every fact is about it.
+    """
     if index.vectors is None:
         return b""
     total = index.documents.count()
     frequency = index.terms.document_frequency
-    parts = [part for term in terms for part in (term.term.alternatives or (term.term,))]
+    parts = [
+        part
+        for term in terms
+        if not term.is_subject
+        for part in (term.term.alternatives or (term.term,))
+    ]
     corrected = {term.term.words: term.corrections[:1] for term in terms if term.corrections}
     words = [word for part in parts for word in corrected.get(part.words, part.words)]
     return index.vectors.text_vector([(word, idf(frequency(word), total)) for word in words])

@@ -11,14 +11,14 @@ class Weights(NamedTuple):
     # Signals: what a full one adds to the score, before the sum is divided by all of them.
     # Fitted by benchmarks/fit_weights.py, and rounded.
     coverage: float = 1.0
-    meaning: float = 1.2
-    keyword: float = 0.5
-    proximity: float = 0.2
-    answer_type: float = 0.2
+    meaning: float = 1.0
+    keyword: float = 0.2
+    proximity: float = 0.3
+    answer_type: float = 0.3
 
     # Quality of a match, by how the term stands for the words of the corpus.
     stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
-    transliteration: float = 0.88
+    transliteration: float = 0.9
     joined: float = 0.85
     prefix: float = 0.6  # "collectiv" is a beginning, "part" may be one of "partisan"
     correction: float = 0.75  # one edit
@@ -42,7 +42,8 @@ class Weights(NamedTuple):
     saturation: float = 0.8  # quality from which a match counts as a whole one
     min_coverage: float = 0.33
     short_query_surcharge: float = 0.4  # divided by the number of terms
-    # One that covers at least this part of that may lack words if it means the same.
+    lacked_name: float = 1.0  # what a fact without a known name loses, in shares of the name
+    # A fact that covers this part of that may lack words, but no name, if it means the same.
     least_covered: float = 0.4
     least_meaning: float = 0.3
     meaning_bonus: float = 1.2

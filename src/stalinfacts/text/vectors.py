@@ -37,13 +37,14 @@ HEADER = struct.Struct("<4sIII")
 ZERO = 8
 """The half-byte that stands for 0."""
 NORM = 360
-"""Length of a text's vector: its numbers fit into 8 bits, and the cosine is a product of integers."""
+"""Length of a text's vector: its numbers fit into 8 bits, and a cosine needs integers alone."""
 
 _UPPER = bytes(byte >> 4 for byte in range(256))
 _LOWER = bytes(byte & 15 for byte in range(256))
 _BYTES = DIMENSIONS // 2
 _LANE = array("I").itemsize
 _WEIGHT_UNIT = 16  # weights are summed as integers, in sixteenths
+_MAX_LANES = 50_000  # words that are kept: 600 bytes each
 _MAX_WORDS = 2_000  # of one text: what is summed stays below 32 bits
 
 
@@ -56,7 +57,9 @@ class WordVectors:
         Raises:
             ValueError: it is no such file.
         """
-        magic, count, words, others = HEADER.unpack_from(data) if len(data) >= HEADER.size else (b"", 0, 0, 0)
+        magic, count, words, others = (
+            HEADER.unpack_from(data) if len(data) >= HEADER.size else (b"", 0, 0, 0)
+        )
         self._offsets = HEADER.size
         self._words = self._offsets + 4 * (count + 1)
         self._vectors = self._words + words
@@ -64,7 +67,7 @@ class WordVectors:
         if magic != MAGIC or len(data) != self._others + others:
             raise ValueError("not a file of word vectors")
         self._data = data
-        self._count = count
+        self._count: int = count
         self._lanes: dict[str, int | None] = {}
 
     @classmethod
@@ -126,9 +129,11 @@ class WordVectors:
             return self._lanes[word]
         except KeyError:
             number = self._number(word)
-            lanes = None
+            lanes: int | None = None
             if number is not None:
                 lanes = int.from_bytes(array("I", self._halves(number)).tobytes(), sys.byteorder)
+            if len(self._lanes) >= _MAX_LANES:
+                self._lanes.clear()
             self._lanes[word] = lanes
             return lanes
 
@@ -159,5 +164,5 @@ def cosine(first: bytes, second: bytes) -> float:
     """Return how alike two texts' vectors are, from -1 to 1; 0 if either text has none."""
     if not first or not second:
         return 0.0
-    product = sum(map(mul, memoryview(first).cast("b"), memoryview(second).cast("b")))
+    product: int = sum(map(mul, memoryview(first).cast("b"), memoryview(second).cast("b")))
     return product / (NORM * NORM)

@@ -56,7 +56,7 @@ def run(request: Request, when: list[str]) -> int:
         span = "spans" if left_out == 1 else "span"
         foot += (Hint(f"{left_out:,} more {span} {described}", "--spanning"),)
     frame = Frame(Heading(described, count_text(len(shown), len(every))), foot)
-    view = GroupedFacts(by_time(shown, times, request), *frame, one_line=request.one_line)
+    view = GroupedFacts(by_time(shown, times, session), *frame, one_line=request.one_line)
     status = print_facts(session, shown, frame, view)
     print_notes(session, session.corpus.correction_notes(request.filters))
     if not every:

@@ -1,0 +1,73 @@
+"""A large corpus: candidates by BM25, then the very same ranking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from search.examples import ENTITIES, FACTS, corpus, fact, ids, sample
+from stalinfacts.search import candidates
+
+TEXTS = ["purge", "purge army", "Trotzky", "troops", "red army", "died 1953", "pur*", '"red army"']
+
+
+@pytest.fixture
+def cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "LARGE_CORPUS", 0)
+    monkeypatch.setattr(candidates, "MAX_POSTINGS", 0)
+
+
+@pytest.mark.usefixtures("cut")
+@pytest.mark.parametrize("text", TEXTS)
+def test_candidates_are_ranked_as_a_whole_corpus_is(text: str) -> None:
+    few = sample().search(text)
+    candidates.LARGE_CORPUS = 20_000
+    everything = sample().search(text)
+    assert few.at_least
+    assert not everything.at_least
+    assert few.hits[0] == everything.hits[0]
+
+
+@pytest.mark.usefixtures("cut")
+def test_cut_result_says_at_least_and_has_no_more_than_the_candidates(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(candidates, "CANDIDATES", 3)
+    found = corpus(*(fact(f"The purge went on, day {n}.") for n in range(20)))
+    result = found.search("purge")
+    assert result.at_least
+    assert result.total == len(result.hits) == 3
+
+
+@pytest.mark.usefixtures("cut")
+def test_filters_hold_before_the_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "CANDIDATES", 2)
+    facts = [fact(f"The purge went on, day {n}.", citations=[n + 1]) for n in range(20)]
+    assert ids(corpus(*facts), "purge cite:17-18") == ["s-17", "s-18"]
+
+
+@pytest.mark.usefixtures("cut")
+def test_dates_and_names_are_looked_up_among_the_candidates() -> None:
+    found = corpus(*FACTS, entities=ENTITIES)
+    assert ids(found, "purge 1937")[0] == "s-3"
+    assert ids(found, "Trotsky exiled")[0] == "s-1"
+
+
+def test_rare_words_of_a_large_corpus_are_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "LARGE_CORPUS", 0)
+    assert not sample().search("purge").at_least
+
+
+def two_words(count: int) -> list[dict[str, Any]]:
+    far = "The army, as was said, and said again, of the far and distant and cold west, the army."
+    return [fact(far) for _ in range(count)] + [fact("It was the army west of the river.")]
+
+
+def test_with_a_limit_the_best_ten_are_the_first_ten_without_one() -> None:
+    """BM25 counts repetitions, the ranking nearness: no short cut may decide between them."""
+    found = corpus(*two_words(6000), vectors=None)
+    everything, few = found.search("army west"), found.search("army west", limit=10)
+    assert few.hits == everything.hits[:10]
+    assert few.hits[0].fact.id == "s-6001"
+    assert few.total == everything.total == 6001
