@@ -12,20 +12,21 @@ True
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from stalinfacts.errors import CorpusError
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.lookup import Lookup, in_order
 from stalinfacts.opening import open_index
 from stalinfacts.query import names
-from stalinfacts.query.arguments import check_sort
+from stalinfacts.query.arguments import check_limit, check_sort
 from stalinfacts.query.model import NO_FILTERS, Filters
 from stalinfacts.query.parser import parse
 from stalinfacts.search.engine import search
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
 
     from stalinfacts.query.model import Query
@@ -36,8 +37,13 @@ def load(path: str | os.PathLike[str] | None = None) -> Corpus:
     """Open a corpus: the bundled one, a JSON file, or a SQLite file that ``export`` wrote.
 
     Raises:
+        TypeError: the path is none.
         CorpusError: it cannot be read or is not valid.
     """
+    if path is not None and not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"a path is a str or a Path, not {type(path).__name__}: load('mine.json')")
+    if path == "":
+        raise CorpusError("the path is empty; load() without one opens the bundled corpus")
     return Corpus(open_index(None if path is None else Path(path)))
 
 
@@ -108,6 +114,7 @@ class Corpus(Lookup):
     ) -> SearchResult:
         """Return the facts that answer a parsed query; see ``search``."""
         check_sort(sort)
+        check_limit(limit)
         if sort == "relevance":
             result = search(self._index, query, limit)
             return result._replace(hits=result.hits[::-1]) if reverse else result

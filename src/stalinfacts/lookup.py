@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, overload
 
 from stalinfacts.catalog import Catalog
 from stalinfacts.dates.edtf import parse_edtf, relation_to
 from stalinfacts.dates.ranges import DateRange, Relation
-from stalinfacts.query.arguments import check_sort, to_range
+from stalinfacts.query.arguments import check_limit, check_month_day, check_sort, to_range
 from stalinfacts.query.filters import FILTERS, asked_time, parse_condition
 from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from stalinfacts.corpus.model import Fact
@@ -58,6 +59,7 @@ class Lookup(Catalog):
     ) -> list[Fact]:
         """Return the facts that filters let through, in article order or by date."""
         check_sort(sort)
+        check_limit(limit)
         numbers = self._numbers(self._filters(filters, named))
         return self._index.documents.facts(
             in_order(self._index.documents, numbers, sort, reverse=reverse, limit=limit)
@@ -67,6 +69,7 @@ class Lookup(Catalog):
         self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
     ) -> Iterator[Fact]:
         """Iterate over the facts that filters let through, for more than memory should hold."""
+        check_limit(limit)
         return self._index.documents.iterate(self._numbers(self._filters(filters, named))[:limit])
 
     def count(self, filters: Filters = NO_FILTERS, **named: Any) -> int:
@@ -96,6 +99,7 @@ class Lookup(Catalog):
         Raises:
             DateError: the text is no time.
         """
+        check_limit(limit)
         asked = to_range(when)
         wanted = self._filters(filters, named)
         wanted = wanted._replace(conditions=(*wanted.conditions, Condition("year", asked)))
@@ -110,7 +114,13 @@ class Lookup(Catalog):
     def on(
         self, month: int, day: int | None = None, *, filters: Filters = NO_FILTERS, **named: Any
     ) -> list[Fact]:
-        """Return the facts of a day of the year, or of a month of any year, in order of time."""
+        """Return the facts of a day of the year, or of a month of any year, in order of time.
+
+        Raises:
+            TypeError: month or day is no int.
+            UsageError: there is no such day in any year.
+        """
+        check_month_day(month, day)
         allowed = set(self._numbers(self._filters(filters, named)))
         dates = self._index.documents.facts_on_day(month, day)
         numbers = dict.fromkeys(
@@ -137,7 +147,7 @@ class Lookup(Catalog):
         """
         if isinstance(ids, str):
             return self._index.documents.facts(resolve_id(ids, self._index.documents))[0]
-        wanted = list(ids)
+        wanted = list(ids) if isinstance(ids, Iterable) else [None]
         if not all(isinstance(fact_id, str) for fact_id in wanted):
             raise TypeError(
                 "ids are texts: corpus.get('childhood-3') or corpus.get(['childhood-3'])"
