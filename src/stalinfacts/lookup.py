@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, overload
 
 from stalinfacts.catalog import Catalog
@@ -149,8 +148,9 @@ class Lookup(Catalog):
         """
         if isinstance(ids, str):
             return self._index.documents.facts(resolve_id(ids, self._index.documents))[0]
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, overload
+        if not (isinstance(ids, (list, tuple)) and all(isinstance(part, str) for part in ids)):
+            raise TypeError("ids are a str or a list of those: corpus.get('childhood-3')")
+        numbers = [n for typed in ids for n in resolve_id(typed, self._index.documents)]
         return self._index.documents.facts(numbers)
 
     def cited(
