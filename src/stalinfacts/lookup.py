@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, overload
 from stalinfacts.catalog import Catalog
 from stalinfacts.dates.edtf import parse_edtf, relation_to
 from stalinfacts.dates.ranges import DateRange, Relation
-from stalinfacts.query.arguments import check_limit, check_month_day, check_sort, to_range
+from stalinfacts.query.arguments import (
+    check_ids,
+    check_limit,
+    check_month_day,
+    check_sort,
+    to_range,
+)
 from stalinfacts.query.filters import FILTERS, asked_time, parse_condition
 from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
@@ -148,8 +154,7 @@ class Lookup(Catalog):
         """
         if isinstance(ids, str):
             return self._index.documents.facts(resolve_id(ids, self._index.documents))[0]
-        if not (isinstance(ids, (list, tuple)) and all(isinstance(part, str) for part in ids)):
-            raise TypeError("ids are a str or a list of those: corpus.get('childhood-3')")
+        check_ids(ids)
         numbers = [n for typed in ids for n in resolve_id(typed, self._index.documents)]
         return self._index.documents.facts(numbers)
 

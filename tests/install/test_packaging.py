@@ -26,9 +26,7 @@ DATA_FILES = ("biography.json", "biography.schema.json", "biography.sqlite", "ve
 BUILD = "import sys; from hatchling import build; getattr(build, sys.argv[1])(sys.argv[2])"
 
 
-def finished(
-    *command: str | Path, cwd: Path, **extra: str
-) -> subprocess.CompletedProcess[str]:
+def finished(*command: str | Path, cwd: Path, **extra: str) -> subprocess.CompletedProcess[str]:
     """Return a finished program."""
     return subprocess.run(
         command,
@@ -156,9 +154,7 @@ def test_installed_source_distribution_answers_the_same(
     assert answer_of(python, tmp_path).stdout == expected
 
 
-def test_editable_install_follows_the_json(
-    checkout: Path, tmp_path: Path, expected: str
-) -> None:
+def test_editable_install_follows_the_json(checkout: Path, tmp_path: Path, expected: str) -> None:
     copy = tmp_path / "stalinfacts"
     shutil.copytree(checkout, copy)
     python = make_environment(tmp_path / "env")
@@ -200,6 +196,7 @@ def test_read_only_sources_build_and_stay_as_they_are(checkout: Path, tmp_path: 
 
 def test_builds_at_once_in_one_tree_are_the_same_bytes(checkout: Path, tmp_path: Path) -> None:
     """Two wheels at once, and one afterwards."""
+
     def wheel(name: str) -> bytes:
         target = tmp_path / name
         return build("wheel", checkout, target, SOURCE_DATE_EPOCH="1577836800").read_bytes()

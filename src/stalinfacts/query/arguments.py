@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -104,20 +105,19 @@ def check_month_day(month: int, day: int | None) -> None:
         TypeError: one is no int.
         UsageError: no year has such a day.
     """
-    for value in (month, day):
-        if isinstance(value, bool) or not isinstance(value, int | None) or month is None:
-            raise TypeError(f"months and days are ints, not {type(value).__name__}: on(3, 5)")
-    try:
-        date(_LEAP_YEAR, month, 1 if day is None else day)
-    except (ValueError, OverflowError):
-        raise UsageError(
-            f"no year has a day {day} of month {month}"
-            if day is not None
-            else f"invalid month {month}: months run from 1 to 12"
-        ) from None
+    values: tuple[object, ...] = (month, 1 if day is None else day)
+    for value in values:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise TypeError(
+                f"months and days are ints, not {type(value).__name__}: corpus.on(3, 5)"
+            )
+    if month not in range(1, 13):
+        raise UsageError(f"invalid month {month}: months run from 1 to 12")
+    if day is not None and day not in range(1, monthrange(_LEAP_YEAR, month)[1] + 1):
+        raise UsageError(f"no year has a day {day} of month {month}")
 
 
-def check_limit(limit: int | None) -> None:
+def check_limit(limit: object) -> None:
     """Check a number of results at most.
 
     Raises:
@@ -132,7 +132,7 @@ def check_limit(limit: int | None) -> None:
         raise UsageError(f"invalid limit {limit}: a number from 0, or None for all")
 
 
-def check_filters(filters: Filters) -> None:
+def check_filters(filters: object) -> None:
     """Check that filters are filters.
 
     Raises:
@@ -140,6 +140,16 @@ def check_filters(filters: Filters) -> None:
     """
     if not isinstance(filters, Filters):
         raise TypeError(f"filters are Filters, not {type(filters).__name__}: section='terror'")
+
+
+def check_ids(ids: object) -> None:
+    """Check several ids of facts.
+
+    Raises:
+        TypeError: they are no list or tuple of texts.
+    """
+    if not isinstance(ids, (list, tuple)) or not all(isinstance(part, str) for part in ids):
+        raise TypeError("ids are a str or a list of those: corpus.get('childhood-3')")
 
 
 def check_sort(sort: str) -> None:
