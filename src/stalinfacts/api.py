@@ -2,11 +2,11 @@
 
 >>> import stalinfacts
 >>> corpus = stalinfacts.load()
->>> corpus
-<Corpus 'Joseph Stalin': 1,643 facts in 48 sections>
+>>> corpus.title, len(corpus) > 1_000
+('Joseph Stalin', True)
 >>> "Trotsky" in corpus.search("Trotzky in exile").hits[0].fact.text
 True
->>> corpus.during("18 December 1878")[0].dates
+>>> corpus.during("18 December 1878", within=True)[0].dates
 ('1878-12-18',)
 """
 

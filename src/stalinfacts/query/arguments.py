@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +112,10 @@ def check_month_day(month: int, day: int | None) -> None:
             )
     if month not in range(1, 13):
         raise UsageError(f"invalid month {month}: months run from 1 to 12")
-    if day is not None and day not in range(1, monthrange(_LEAP_YEAR, month)[1] + 1):
-        raise UsageError(f"no year has a day {day} of month {month}")
+    try:
+        date(_LEAP_YEAR, month, 1 if day is None else day)
+    except (ValueError, OverflowError):
+        raise UsageError(f"no year has a day {day} of month {month}") from None
 
 
 def check_limit(limit: object) -> None:
