@@ -174,6 +174,8 @@ MISSING = [
     ("Beria was exiled from the country in 1929", "s-1", ("Beria",)),
     ("Some 268,951 people were listed for arrest on 30 July 1937", "s-5", ("268,951",)),
     ("A purge of the Red Army followed", "s-3", ()),
+    ("By 1940 Yezhov was shot", "s-7", ()),
+    ("By 1941 Yezhov was shot", "s-7", ("1941",)),  # the fact keeps to it, and says 1940
 ]
 
 
