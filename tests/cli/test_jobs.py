@@ -209,10 +209,10 @@ def test_unanswered_lines_are_told_with_the_reason(run: Run) -> None:
 
 
 def test_word_that_keeps_a_question_from_an_answer_is_named(run: Run) -> None:
-    done = run("search", "trotsky skiing", "-v")
+    done = run("search", "trotsky Skiing", "-v")
     assert done.status == 1
     total = run("search", "trotsky", "--count").out.strip()
-    assert f"{total} facts without 'skiing'" in done.err
+    assert f"{total} facts without 'Skiing'" in done.err
 
 
 def test_unanswered_line_has_every_column_in_json(run: Run) -> None:

@@ -9,7 +9,7 @@ from stalinfacts.dates.display import format_range
 from stalinfacts.dates.ranges import DateRange, year_of
 from stalinfacts.output.views import plural
 from stalinfacts.query.filters import describe_condition
-from stalinfacts.text.normalize import display, words
+from stalinfacts.text.normalize import display, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,8 +61,10 @@ def _blame_words(session: Session, query: Query, result: SearchResult) -> list[s
     if 1 < len(known) <= _MAX_TERMS:
         totals = [_total(session, query, (*known[:n], *known[n + 1 :])) for n in range(len(known))]
         if most := max(totals):
-            typed = " ".join(map(display, known[totals.index(most)].words))
-            without = f"{they} and '{typed}'" if they else f"'{typed}'"
+            typed = {token.word: query.text[slice(*token[1:])] for token in tokens(query.text)}
+            term = known[totals.index(most)]
+            word = f"'{' '.join(typed.get(word, display(word)) for word in term.words)}'"
+            without = f"{they} and {word}" if they else word
             parts.append(f"{plural(most, 'fact')} without {without}")
     return parts
 
