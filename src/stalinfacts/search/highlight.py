@@ -48,7 +48,9 @@ def missing_terms(
         years: those that conditions name: a fact of 1903 keeps to "before 1905", and does
             not say 1905.
     """
-    said = {*words(fact.text), *words(" ".join(fact.dates))}
+    said: set[str] = set()
+    if years or any(term.term.dates for term in terms):
+        said = {*words(fact.text), *words(" ".join(fact.dates))}
     missing = []
     for term in terms:
         typed = term.term.words
