@@ -97,6 +97,15 @@ def input_lines() -> Iterator[str]:
             yield text
 
 
+def _checksums(corpus: Corpus, path: Path) -> str:
+    """Return the checksum of a corpus file, and of the JSON that a SQLite file was made from."""
+    crc32, source_crc32 = zlib.crc32(path.read_bytes()), corpus.source_crc32
+    text = f"CRC-32 {crc32:08x}"
+    if source_crc32 in (None, crc32):
+        return text
+    return f"{text}, made from JSON with CRC-32 {source_crc32:08x}"
+
+
 def print_version(request: Request) -> None:
     """Print the version; with ``-v`` what the open corpus is, and its checksum."""
     lines = [f"{PROGRAM} {__version__}"]
@@ -116,6 +125,6 @@ def print_version(request: Request) -> None:
             f"{corpus.title}: {', '.join(counts)}",
             f"Source: {described}{f': {source.url}' if source.url else ''}",
             *([f"Licence of the facts: {source.license}"] if source.license else []),
-            f"File: {path} (CRC-32 {zlib.crc32(path.read_bytes()):08x})",
+            f"File: {path} ({_checksums(corpus, path)})",
         ]
     write_lines(lines, detect("auto", pager=False))

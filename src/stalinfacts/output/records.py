@@ -106,9 +106,16 @@ def hit_record(
     return record
 
 
-def unanswered_record(query: str, missing: Iterable[str] = ()) -> Record:
-    """Return what JSON lines say of a query that found nothing."""
-    return {"query": query, "hits": 0, "missing": list(missing)}
+class UnansweredRecord(Record):
+    """What JSON says of a query that found nothing; columns of a fact are null."""
+
+    def __missing__(self, column: str) -> None:
+        return None
+
+
+def unanswered_record(query: str, missing: Iterable[str] = ()) -> UnansweredRecord:
+    """Return what JSON says of a query that found nothing."""
+    return UnansweredRecord(query=query, hits=0, missing=list(missing))
 
 
 def section_record(

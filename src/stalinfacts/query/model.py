@@ -75,6 +75,7 @@ NO_FILTERS = Filters()
 class Query(NamedTuple):
     """A line, parsed. ``notes`` are remarks on how it was understood, for readers.
 
+    ``years`` are those that its words name in conditions: 1905 in "exiled before 1905".
     A query without terms, excluded terms and filters asks for nothing and finds nothing.
     """
 
@@ -86,3 +87,4 @@ class Query(NamedTuple):
     exact: bool = False
     match_all: bool = False
     notes: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MIN_WORD = 2  # letters of a word that says anything; one digit may
 _MAX_ALTERNATIVES = 100  # that OR joins
 _MIN_SHOUTED = 3  # words of a line in capitals from which capitals say nothing
+_YEAR = re.compile(r"(?<!\d)\d{4}(?![\ds])")
 _INNER_STAR = re.compile(r"\*\w")
 _PREFIX = re.compile(r"\*(?!\w)")
 _LEAVE_OUT_WORDS = re.compile(r"(?<=\S\s)(without|except|excluding|not)\s+([^\W\d_]\w+)")
@@ -65,6 +66,7 @@ class PieceReader:
         self.excluded: list[Term] = []
         self.stop_words: list[Term] = []
         self.conditions: list[Condition] = []
+        self.years: list[str] = []
         self.notes: list[str] = []
 
     def read(self, piece: Piece) -> None:
@@ -141,6 +143,7 @@ class PieceReader:
                 at = date.stop
                 if date.is_condition:
                     self.notes.append(f"only facts dated {format_range(date.range)}")
+                    self.years += _YEAR.findall(part[date.start : at])
                     yield Condition("year", date.range)
                 else:
                     yield Term(tuple(words(part[date.start : at])), dates=date.range)

@@ -140,7 +140,13 @@ def _write_sqlite(session: Session, path: Path) -> None:
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            write_index(connection, contents, vectors=session.corpus.vectors)
+            corpus = session.corpus
+            write_index(
+                connection,
+                contents,
+                source_crc32=corpus.source_crc32,
+                vectors=corpus.vectors,
+            )
         finally:
             connection.close()
     except sqlite3.Error as error:
