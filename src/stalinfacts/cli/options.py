@@ -13,11 +13,15 @@ from stalinfacts.output.formats import find_format
 from stalinfacts.query.arguments import SORTS
 from stalinfacts.query.filters import FILTERS, parse_condition
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+OWN = "Options"
+"""The title of a command's own options in the help."""
+MINUS = "\u2212"
+"""The sign that stands for the hyphen of ``-word`` while options are parsed."""
 SEARCH_LIMIT = 10
 """Hits that a search shows where nobody says how many."""
 _MAX_LIMIT = 10**9

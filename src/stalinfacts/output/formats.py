@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts.errors import UsageError
 from stalinfacts.output.records import FactRecord, dates_for_readers, remark
 from stalinfacts.output.sanitize import escape_control_characters, escape_json, one_line
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

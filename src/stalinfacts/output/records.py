@@ -17,7 +17,7 @@ from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.dates.ranges import BEGINNING, END, iso
 from stalinfacts.errors import DateError, UsageError
 from stalinfacts.text.normalize import display
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

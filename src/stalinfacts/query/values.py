@@ -11,7 +11,7 @@ from stalinfacts.dates.phrases import may_hold_a_date, parse_date_range
 from stalinfacts.dates.ranges import BEGINNING, END, DateRange
 from stalinfacts.errors import DateError, UsageError
 from stalinfacts.text.normalize import normalize
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
