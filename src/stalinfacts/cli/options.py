@@ -3,9 +3,8 @@
 Parsing, help, the manual page and completion are derived from these declarations.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Self
 
 from stalinfacts.dates.ranges import Relation
 from stalinfacts.errors import UsageError
@@ -14,9 +13,6 @@ from stalinfacts.query.arguments import SORTS
 from stalinfacts.query.filters import FILTERS, parse_condition
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 from stalinfacts.text.suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 OWN = "Options"
 """The title of a command's own options in the help."""
@@ -56,7 +52,7 @@ class Group(NamedTuple):
     title: str
     options: tuple[Option, ...]
 
-    def only(self, *names: str) -> Group:
+    def only(self, *names: str) -> Self:
         """Return the group with some of its options."""
         return self._replace(options=tuple(o for o in self.options if o.name in names))
 
