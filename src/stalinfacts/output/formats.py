@@ -12,6 +12,7 @@ entry in ``FORMATS``; options, help, completion, ``export`` and the messages fol
 from __future__ import annotations
 
 import re
+from io import StringIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,7 +72,6 @@ def _tsv(records: Iterable[Record], layout: Layout) -> Iterator[str]:
 
 def _csv(records: Iterable[Record], layout: Layout) -> Iterator[str]:
     import csv  # noqa: PLC0415 # 0.5 ms that only CSV needs
-    from io import StringIO  # noqa: PLC0415
 
     buffer = StringIO()
     plain = csv.writer(buffer, lineterminator="")
