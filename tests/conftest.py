@@ -74,9 +74,7 @@ class Done(NamedTuple):
         return [line.split("\t")[0] for line in self.out.splitlines()]
 
 
-def run_in_process(
-    *args: str, stdin: str | bytes = "", env: dict[str, str] | None = None
-) -> Done:
+def run_in_process(*args: str, stdin: str | bytes = "", env: dict[str, str] | None = None) -> Done:
     """Run the command line in this process, its output in memory."""
     out, err = (
         io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace")

@@ -49,7 +49,10 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
 @pytest.mark.parametrize("environment", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_odd_environment_changes_nothing_but_the_looks(environment: dict[str, str]) -> None:
     extra = clean_environment(**environment)
-    for args in (["search", "Троцкий Džugašvili", "-f", "ids"], ["year", "1934..1939", "-f", "table"]):
+    for args in (
+        ["search", "Троцкий Džugašvili", "-f", "ids"],
+        ["year", "1934..1939", "-f", "table"],
+    ):
         done = subprocess.run(
             [COMMAND, *args], capture_output=True, env=extra, timeout=TIMEOUT, check=False
         )
@@ -58,7 +61,17 @@ def test_odd_environment_changes_nothing_but_the_looks(environment: dict[str, st
 
 @pytest.mark.parametrize(
     "options",
-    ["-O", "-OO", "-Werror", "-I", "-P", "-bb", "-Xdev -Werror", "-Xutf8=0", "-Xfrozen_modules=off"],
+    [
+        "-O",
+        "-OO",
+        "-Werror",
+        "-I",
+        "-P",
+        "-bb",
+        "-Xdev -Werror",
+        "-Xutf8=0",
+        "-Xfrozen_modules=off",
+    ],
 )
 def test_every_way_of_starting_python_gives_the_same_bytes(run: Run, options: str) -> None:
     done = subprocess.run(

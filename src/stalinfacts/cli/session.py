@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts import __version__
-from stalinfacts.api import Corpus, load
 from stalinfacts.cli.registry import PROGRAM
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.errors import UsageError
@@ -19,6 +18,7 @@ from stalinfacts.output.views import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stalinfacts.api import Corpus
     from stalinfacts.cli.options import Request
 
 CORPUS_VARIABLE = "STALINFACTS_CORPUS"
@@ -51,7 +51,18 @@ def open_session(request: Request) -> Session:
     Raises:
         CorpusError: the corpus cannot be read.
     """
-    return Session(request, load(corpus_name(request)), terminal_of(request))
+    return Session(request, load_corpus(corpus_name(request)), terminal_of(request))
+
+
+def load_corpus(name: str | None) -> Corpus:
+    """Open a corpus, or the bundled one for None.
+
+    Raises:
+        CorpusError: it cannot be read.
+    """
+    from stalinfacts.api import load  # noqa: PLC0415 # 15 ms: help and completion open none
+
+    return load(name)
 
 
 def terminal_of(request: Request) -> Terminal:
@@ -111,7 +122,7 @@ def print_version(request: Request) -> None:
     lines = [f"{PROGRAM} {__version__}"]
     if request.verbose:
         name = corpus_name(request)
-        corpus = load(name)
+        corpus = load_corpus(name)
         path = Path(name) if name else corpus_path()
         source = corpus.source
         origin = [source.publisher, f"revision of {source.revision}" if source.revision else ""]

@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.display import format_range
-from stalinfacts.dates.phrases import FoundDate, find_dates
 from stalinfacts.errors import DateError, UsageError
 from stalinfacts.query.filters import fields, filters_by_name, parse_condition
 from stalinfacts.query.joining import is_entity
 from stalinfacts.query.model import Condition, Term
 from stalinfacts.query.pieces import Kind, Piece
-from stalinfacts.query.values import shorten
+from stalinfacts.query.values import dates_in, shorten
 from stalinfacts.text.english import STOP_WORDS, is_stop_word
 from stalinfacts.text.normalize import is_number, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stalinfacts.dates.phrases import FoundDate
     from stalinfacts.query.joining import NameLookup
 
 _MIN_WORD = 2  # letters of a word that says anything; one digit may
@@ -205,7 +205,7 @@ def _phrase(text: str) -> list[Term | Condition]:
 
 def _find_dates(text: str) -> list[FoundDate]:
     try:
-        return find_dates(text)
+        return dates_in(text)
     except DateError as error:  # whose message holds all of the text
         raise DateError(str(error).replace(" ".join(text.split()), shorten(text))) from None
 

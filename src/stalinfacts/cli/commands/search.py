@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.cli.app import MINUS, OWN
 from stalinfacts.cli.hints import nothing_found
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    SEARCH_LIMIT,
-    Argument,
-    Group,
-    Option,
-)
+from stalinfacts.cli.options import MINUS, SEARCH_LIMIT
 from stalinfacts.cli.printing import (
     Frame,
     count_text,
@@ -47,31 +37,6 @@ if TYPE_CHECKING:
 
 _SENTENCE = 5
 """Terms of a query from which it is taken for a statement, to be compared with what is found."""
-ARGUMENTS = (
-    Argument(
-        "term",
-        "TERM",
-        "Words, \"phrases\", -exclusions, field:value; '-' reads queries from standard input.",
-        many=True,
-        required=False,
-        completion="term",
-    ),
-)
-GROUPS = (
-    Group(
-        OWN,
-        (
-            Option("exact", ("--exact",), "Look for the words as typed only.", "flag"),
-            Option("match_all", ("--all", "-a"), "Only facts that hold every word.", "flag"),
-            Option("explain", ("--explain",), "Show how each score came about.", "flag"),
-            Option("count", ("--count",), "Print the number of facts only.", "flag"),
-        ),
-    ),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    COMMON_OPTIONS,
-)
 
 
 class _Asked(NamedTuple):
