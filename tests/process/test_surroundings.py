@@ -11,8 +11,8 @@ from unittest import mock
 
 import pytest
 from conftest import COMMAND, TIMEOUT, clean_environment, run_command
-from processes import run_line
 
+from process.processes import run_line
 from stalinfacts.cli.commands import on
 
 if TYPE_CHECKING:
