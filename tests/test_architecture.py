@@ -29,7 +29,7 @@ ORDER = (
 MODULES = sorted(PACKAGE.rglob("*.py"))
 RICH = {"tables", "lists", "groups", "cards", "trees", "columns", "explain", "help_page", "canvas"}
 RICH |= {"chart", "palette", "rows", "grid"}
-TYPER = {"app", "main"}
+TYPER = {"app"}
 
 
 def imported_packages(path: Path) -> set[str]:

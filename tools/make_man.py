@@ -12,7 +12,6 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN, command_arguments, command_groups
 from stalinfacts.cli.help import option_line, usage_of
 from stalinfacts.cli.options import (
     COMMON_OPTIONS,
@@ -20,8 +19,17 @@ from stalinfacts.cli.options import (
     GLOBAL_OPTIONS,
     ORDER_OPTIONS,
     OUTPUT_OPTIONS,
+    OWN,
 )
-from stalinfacts.cli.registry import COMMANDS, DETAILS, STARTERS, SUBJECT, SUMMARY
+from stalinfacts.cli.registry import (
+    COMMANDS,
+    DETAILS,
+    STARTERS,
+    SUBJECT,
+    SUMMARY,
+    command_arguments,
+    command_groups,
+)
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Group

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,7 @@ class IndexReader:
     def source_crc32(self) -> int:
         """The CRC-32 of the JSON file that the index was made from; -1 where none is named."""
         text = self.meta("source_crc32")
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else -1  # noqa: PLR2004 # digits of 2**32
+        return int(text, 16) if re.fullmatch("[0-9a-f]{8}", text) else -1
 
     def meta(self, key: str) -> str:
         """Return a value of the table ``meta``, or an empty text."""

@@ -1,7 +1,5 @@
 """Every constant of the ranking. ``benchmarks/relevance.py`` shows what each is worth."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

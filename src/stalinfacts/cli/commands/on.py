@@ -5,17 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.cards import cards_of
 from stalinfacts.cli.grouping import group
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-)
 from stalinfacts.cli.printing import Frame, count_text, print_facts, print_notes
 from stalinfacts.cli.session import open_session
 from stalinfacts.dates.edtf import parse_edtf
@@ -31,14 +22,6 @@ if TYPE_CHECKING:
     from stalinfacts.dates.ranges import DateRange
     from stalinfacts.output.views import Group as FactGroup
 
-ARGUMENTS = (Argument("day", "DAY", "5 March, 03-05, March, today.", many=True, required=False),)
-GROUPS = (
-    Group(OWN, ()),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS.only("limit", "reverse"),
-    OUTPUT_OPTIONS,
-    COMMON_OPTIONS,
-)
 _LEAP_YEAR = 2000
 _DAYS = 366
 
