@@ -85,7 +85,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@pytest.fixture(params=SCRIPTS.values(), ids=SCRIPTS)
+@pytest.fixture(params=list(SCRIPTS.values()), ids=list(SCRIPTS))
 def tampered(request: pytest.FixtureRequest, tmp_path: Path, exported: bytes) -> Path:
     """Return the path of a copy that was tampered with."""
     path = tmp_path / "h.sqlite"
