@@ -8,12 +8,14 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest import mock
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 import stalinfacts
 from stalinfacts.cli import main
@@ -36,6 +38,10 @@ KEPT = (
 )
 TIMEOUT = 60
 
+if not os.access(ROOT, os.W_OK):  # a checkout of somebody else's
+    set_hypothesis_home_dir(tempfile.mkdtemp())
+settings.register_profile("suite", deadline=None)  # a busy machine is no failure
+settings.load_profile("suite")
 settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 
 

@@ -204,7 +204,7 @@ def _date_key(
         for date in clipped_dates(fact, period)
         if relation_to(date, asked, relation)
     ]
-    return min(keys)
+    return min(keys, default=(asked.stop, 0))  # a file's days may be out of step with its dates
 
 
 def clipped_dates(fact: Fact, period: DateRange | None) -> list[EdtfDate]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Done]
 
-EXAMPLES = int(os.environ.get("STALINFACTS_FUZZ", "150"))
+EXAMPLES = int(os.environ.get("STALINFACTS_FUZZ", "100"))
 ODD_LETTERS = "ıİſßẞKÅﬁ²٣𝟏①Ⅷ"
 """Letters and digits that change their number or their alphabet with their case."""
 OPTIONS = """

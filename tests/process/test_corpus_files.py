@@ -14,9 +14,9 @@ import pytest
 from conftest import COMMAND, TIMEOUT, Done, small_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from processes import check_refused, unmeasured
 
 import stalinfacts
+from process.processes import check_refused, unmeasured
 from stalinfacts.corpus.reader import read_corpus
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import COMMAND, TIMEOUT, Done
-from processes import check_refused, run_line, unmeasured
+
+from process.processes import check_refused, run_line, unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import COMMAND, TIMEOUT, clean_environment
-from processes import check_refused, run_line
 
+from process.processes import check_refused, run_line
 from stalinfacts.output.formats import FORMATS
 
 if TYPE_CHECKING:

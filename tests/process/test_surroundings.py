@@ -11,8 +11,8 @@ from unittest import mock
 
 import pytest
 from conftest import COMMAND, TIMEOUT, clean_environment, run_command
-from processes import run_line
 
+from process.processes import run_line
 from stalinfacts.cli.commands import on
 
 if TYPE_CHECKING:
@@ -124,7 +124,9 @@ def test_few_descriptors_and_little_memory_are_enough() -> None:
 
 
 def test_internal_error_is_one_line_too(run: Run) -> None:
-    with mock.patch("stalinfacts.cli.session.load", side_effect=ZeroDivisionError("x")):
+    with mock.patch(
+        "stalinfacts.cli.commands.search.open_session", side_effect=ZeroDivisionError("x")
+    ):
         done = run("search", "x")
     assert (done.status, done.out) == (2, "")
     assert done.err == (

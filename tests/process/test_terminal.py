@@ -10,8 +10,8 @@ import pexpect
 import pyte
 import pytest
 from conftest import COMMAND, TIMEOUT, clean_environment
-from processes import QUOTED
 
+from process.processes import QUOTED
 from stalinfacts.cli.registry import COMMANDS
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def test_nothing_of_a_corpus_drives_the_terminal(
     path = str(
         write_corpus(
             {
-                "text": hostile,
+                "text": f"{hostile} Purge.",
                 "keywords": [hostile.replace(";", "")],
                 "note": hostile,
                 "entities": ["e"],
@@ -218,7 +218,7 @@ def test_nothing_of_a_corpus_drives_the_terminal(
         )
     )
     corpus = ("--corpus", path)
-    for args in (["show", "s-1"], ["search", "word"], ["sections"], ["entities"], ["--help"]):
+    for args in (["show", "s-1"], ["search", "purge"], ["sections"], ["entities"], ["--help"]):
         shown = show(*corpus, *args)
         assert shown.status == 0
         for sign in ("\x1b]52", "\x1b[2J", "\u202e", "\U000e0101", "\u3164", "\u0e49" * 5):
