@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
@@ -188,6 +189,13 @@ def test_every_attributed_fact_has_a_holder(corpus: Corpus) -> None:
     assert [f.id for f in corpus.facts() if "attributed" in f.flags and not f.held_by] == []
 
 
+def test_figures_by_holder_are_one_table(run: Run) -> None:
+    done = run("search", "--flag", "estimate", "-n", "0", "--columns", "holders,text")
+    holders = [line.split("\t")[0] for line in done.lines]
+    assert "Robert Conquest" in holders
+    assert len(done.lines) > 40
+
+
 # --- 10: questions without an answer --------------------------------------------------------------
 
 
@@ -201,12 +209,29 @@ def test_unanswered_lines_are_told_with_the_reason(run: Run) -> None:
 
 
 def test_word_that_keeps_a_question_from_an_answer_is_named(run: Run) -> None:
-    done = run("search", "trotsky skiing", "-v")
+    done = run("search", "trotsky Skiing", "-v")
     assert done.status == 1
     total = run("search", "trotsky", "--count").out.strip()
-    assert f"{total} facts without 'skiing'" in done.err
+    assert f"{total} facts without 'Skiing'" in done.err
 
 
 def test_unanswered_line_has_every_column_in_json(run: Run) -> None:
     done = run("search", "-", "-f", "jsonl", "--columns", "query,id,missing", stdin="zulu heist\n")
     assert done.jsonl == [{"query": "zulu heist", "id": None, "missing": ["zulu"]}]
+
+
+# --- the recipes ----------------------------------------------------------------------------------
+
+
+def test_quiz_does_not_give_its_answers_away(run: Run) -> None:
+    drawn = ("random", "-n", "200", "--dated", "--uncontested", "--seed", "q", "--columns")
+    questions = run(*drawn, "text").lines
+    answers = run(*drawn, "id,when").lines
+    assert len(questions) == len(answers) == 200
+    blank = [re.sub("1[89][0-9]{2}", "____", line) for line in questions]
+    assert not any(re.search(r"\b1[89]\d\d\b", line) for line in blank)
+
+
+def test_nights_do_not_repeat(run: Run, corpus: Corpus) -> None:
+    ids = run("random", "--seed", "nights", "-n", "0", "-f", "ids").lines
+    assert len(set(ids)) == len(ids) == len(corpus) > 1600

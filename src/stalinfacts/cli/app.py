@@ -101,7 +101,7 @@ def _no_such_command(args: Sequence[str]) -> str:
 
 
 def _run_command(name: str, request: Request, own: Mapping[str, object]) -> int:
-    """Run a command; only now what it needs is imported (30 ms, which help does without)."""
+    """Run a command; only now what it needs is imported (15 ms for a search)."""
     status: int = import_module(COMMANDS[name].module).run(request, **own)
     return status
 

@@ -9,10 +9,10 @@ from stalinfacts.dates.display import format_range
 from stalinfacts.dates.ranges import DateRange, year_of
 from stalinfacts.output.views import plural
 from stalinfacts.query.filters import describe_condition
-from stalinfacts.text.normalize import display, words
+from stalinfacts.text.normalize import display, tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from stalinfacts.cli.session import Session
     from stalinfacts.query.model import Filters, Query, Term
@@ -55,16 +55,24 @@ def _blame_words(session: Session, query: Query, result: SearchResult) -> list[s
     parts = []
     if unknown:
         stand, they = ("stands", "it") if len(unknown) == 1 else ("stand", "them")
-        parts.append(f"{' and '.join(unknown.values())} {stand} in no fact")
-        if known and (total := _total(session, query, known)):
+        parts.append(f"{_join_words(unknown.values())} {stand} in no fact")
+        if known and 0 < (total := _total(session, query, known)) < len(session.corpus):
             return [*parts, f"{plural(total, 'fact')} without {they}"]
     if 1 < len(known) <= _MAX_TERMS:
         totals = [_total(session, query, (*known[:n], *known[n + 1 :])) for n in range(len(known))]
         if most := max(totals):
-            typed = " ".join(map(display, known[totals.index(most)].words))
-            without = f"{they} and '{typed}'" if they else f"'{typed}'"
+            typed = {token.word: query.text[slice(*token[1:])] for token in tokens(query.text)}
+            term = known[totals.index(most)]
+            word = f"'{' '.join(typed.get(word, display(word)) for word in term.words)}'"
+            without = f"{they} and {word}" if they else word
             parts.append(f"{plural(most, 'fact')} without {without}")
     return parts
+
+
+def _join_words(texts: Iterable[str]) -> str:
+    """Return texts as a sentence lists them: "a, b and c"."""
+    *others, last = texts
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _total(session: Session, query: Query, terms: tuple[Term, ...]) -> int:

@@ -106,7 +106,8 @@ _ENTRIES = (
         "show",
         "Show facts in full, with what contradicts them and their neighbours.",
         "'-' reads ids, or lines that begin with one, from standard input. Ids know no case;"
-        " childhood-1..3 is three of them.",
+        " childhood-1..3 is three of them. A pipe gets five columns; -f json has every field,"
+        " -f table the whole card.",
         (
             f"{PROGRAM} show culture-41",
             f"{PROGRAM} show childhood-1..3 -f plain",

@@ -88,17 +88,10 @@ class IndexReader:
     @property
     def source(self) -> Source:
         """Where the facts come from."""
-        import json  # noqa: PLC0415 # 1 ms; a search needs no source
-
-        try:
-            row = json.loads(self.meta("source"))
-        except (ValueError, RecursionError):
-            row = None
-        if (
-            not isinstance(row, dict)
-            or not set(row) <= set(Source._fields)
-            or not all(isinstance(value, str) for value in row.values())
-        ):
+        query = """select item.key, item.atom from meta, json_each(meta.value) as item
+            where meta.key = 'source'"""
+        row = dict(self.database.rows(query, (), "tt"))
+        if not row or not set(row) <= set(Source._fields):
             raise self.database.damage("a source that is none")
         return Source(**{"title": "", **row})
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from stalinfacts.query.vocabulary import WordList
 from stalinfacts.text.normalize import words
-from stalinfacts.text.spelling import MatchType, expand
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -72,6 +71,11 @@ class NameTable(Generic[_Item]):
 
         And whether that is a correction; another way to write the same, 2 for II, is none.
         """
+        from stalinfacts.text.spelling import (  # noqa: PLC0415 # 2 ms: help corrects nothing
+            MatchType,
+            expand,
+        )
+
         expansions = [expand(word, self.vocabulary) for word in typed]
         for least_sure in (MatchType.EQUIVALENT, MatchType.TRANSLITERATION, MatchType.CORRECTED):
             options = [

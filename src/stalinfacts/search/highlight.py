@@ -39,8 +39,8 @@ def missing_terms(
 ) -> tuple[str, ...]:
     """Return the years, figures, names and words of a query that a fact does not bear.
 
-    A date is borne only if no day of the fact's lies outside it: 1922 says less than
-    April 1922.
+    A date is borne only if no day of the fact's lies outside it, or if it is a year that the
+    fact names: 1922 says less than April 1922, and 1932–33 does say 1933.
 
     Args:
         fact: the fact, with its number.
@@ -48,13 +48,17 @@ def missing_terms(
         years: those that conditions name: a fact of 1903 keeps to "before 1905", and does
             not say 1905.
     """
+    said: set[str] = set()
+    if years or any(term.term.dates for term in terms):
+        said = {*words(fact.text), *words(" ".join(fact.dates))}
     missing = []
     for term in terms:
         typed = term.term.words
         if term.is_subject or (len(typed) == 1 and typed[0] in LOW_INFORMATION_WORDS):
             continue
+        if term.term.dates and len(typed) == 1 and typed[0] in said:
+            continue
         match = term.matches.get(fact.number)
         if match is None or match.how in ("wider date", "words of the name", "part of a name"):
             missing.append(term.text)
-    said = {*words(fact.text), *words(" ".join(fact.dates))} if years else set()
     return (*missing, *(year for year in years if year not in said))
