@@ -17,7 +17,7 @@ QUOTED = shlex.quote(str(COMMAND))
 """The command for a line of the shell: the path may hold anything."""
 
 
-def run_line(line: str, cwd: Path | None = None, **extra: str) -> Done:
+def run_line(line: str, *, cwd: Path | None = None, **extra: str) -> Done:
     """Run a line of bash in which ``S`` is the command; its status is that of the line."""
     done = subprocess.run(
         ["bash", "-c", f'S() {{ {QUOTED} "$@"; }}; {line}'],

@@ -148,6 +148,6 @@ def test_json_of_a_pipe_is_json_in_every_encoding(
     ascii_locale = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     skip_where_python_does_not_start(clean_environment(**ascii_locale))
     args = ("sections", "s", "-f", "json", "--corpus", path)
-    ascii_only = run_line(f"S {shlex.join(args)}", **ascii_locale)
+    ascii_only = run_line(f"S {shlex.join(args)}", cwd=None, **ascii_locale)
     assert ascii_only.out.isascii()
     assert json.loads(ascii_only.out) == run(*args).json
