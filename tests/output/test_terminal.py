@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import signal
 import sys
 from pathlib import Path
@@ -298,7 +299,7 @@ def test_the_shell_runs_the_pager_and_what_it_did_not_take_is_told(
     shown: bool,
 ) -> None:
     path = tmp_path / "out"
-    monkeypatch.setenv("PAGER", command.format(path))
+    monkeypatch.setenv("PAGER", command.format(shlex.quote(str(path))))
     monkeypatch.delenv("STALINFACTS_PAGER", raising=False)
     handlers = [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGPIPE)]
     assert page("a\nb\n") is shown

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from conftest import COMMAND, TIMEOUT, Done, clean_environment
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ QUOTED = shlex.quote(str(COMMAND))
 """The command for a line of the shell: the path may hold anything."""
 
 
-def run_line(line: str, cwd: Path | None = None, **extra: str) -> Done:
+def run_line(line: str, *, cwd: Path | None = None, **extra: str) -> Done:
     """Run a line of bash in which ``S`` is the command; its status is that of the line."""
     done = subprocess.run(
         ["bash", "-c", f'S() {{ {QUOTED} "$@"; }}; {line}'],
@@ -43,3 +45,10 @@ def unmeasured() -> dict[str, str]:
     """Return the environment without coverage, whose data fit on no full disk."""
     environment = clean_environment()
     return {name: value for name, value in environment.items() if "COVERAGE" not in name}
+
+
+def skip_where_python_does_not_start(environment: dict[str, str]) -> None:
+    """Skip a test where Python itself fails, as in the C locale below a folder of another."""
+    start = [sys.executable, "-c", ""]
+    if subprocess.run(start, env=environment, capture_output=True, check=False).returncode:
+        pytest.skip("Python does not start in these surroundings")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import COMMAND, TIMEOUT, clean_environment
 
-from process.processes import check_refused, run_line
+from process.processes import check_refused, run_line, skip_where_python_does_not_start
 from stalinfacts.output.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -144,9 +145,9 @@ def test_json_of_a_pipe_is_json_in_every_encoding(
     run: Run, write_corpus: Callable[..., object]
 ) -> None:
     path = str(write_corpus({"text": "Łódź – 😀 “x”"}))
+    ascii_locale = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    skip_where_python_does_not_start(clean_environment(**ascii_locale))
     args = ("sections", "s", "-f", "json", "--corpus", path)
-    ascii_only = run_line(
-        f"S {' '.join(args)}", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0"
-    )
+    ascii_only = run_line(f"S {shlex.join(args)}", cwd=None, **ascii_locale)
     assert ascii_only.out.isascii()
     assert json.loads(ascii_only.out) == run(*args).json

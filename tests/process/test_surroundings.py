@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 from conftest import COMMAND, TIMEOUT, clean_environment, run_command
 
-from process.processes import run_line
+from process.processes import run_line, skip_where_python_does_not_start
 from stalinfacts.cli.commands import on
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
 @pytest.mark.parametrize("environment", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_odd_environment_changes_nothing_but_the_looks(environment: dict[str, str]) -> None:
     extra = clean_environment(**environment)
+    skip_where_python_does_not_start(extra)
     for args in (
         ["search", "Троцкий Džugašvili", "-f", "ids"],
         ["year", "1934..1939", "-f", "table"],
@@ -113,11 +114,12 @@ def test_working_directory_that_is_gone_is_no_matter(run: Run, tmp_path: Path) -
     gone.mkdir()
     done = run_line('rmdir "$PWD" && S search seminary', cwd=gone)
     assert not gone.exists()
-    assert done == run("search", "seminary")
+    assert (done.status, done.out) == (0, run("search", "seminary").out)
+    assert "Traceback" not in done.err  # a shell that starts the command may complain
 
 
 def test_few_descriptors_and_little_memory_are_enough() -> None:
-    assert run_line("ulimit -n 8; S search purge -n 1 -f ids").status == 0
+    assert run_line("ulimit -n 16; S search purge -n 1 -f ids").status == 0
     done = run_line("ulimit -v 30000; S search purge -n 1 -f ids")
     assert done.status in (0, 1, 2, 127, 134)
     assert "internal error" not in done.err
