@@ -42,7 +42,6 @@ if not os.access(ROOT, os.W_OK):  # a checkout of somebody else's
     set_hypothesis_home_dir(tempfile.mkdtemp())
 settings.register_profile("suite", deadline=None)  # a busy machine is no failure
 settings.load_profile("suite")
-settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
