@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_bundled_data_are_those_of_the_checkout() -> None:
     assert bundled.corpus_path().read_bytes() == BUNDLED.read_bytes()
     schema = ROOT / "data" / "biography.schema.json"
-    assert bundled.schema_path().read_bytes() == schema.read_bytes()
+    assert bundled.data_path(schema.name).read_bytes() == schema.read_bytes()
 
 
 def test_package_data_come_before_those_of_a_checkout(

@@ -18,7 +18,6 @@ from stalinfacts.dates.forms import FORMS, AmbiguousDateError, builders
 from stalinfacts.dates.lexer import date_words, tokenize
 from stalinfacts.dates.phrases import (
     MonthDay,
-    falls_on,
     find_dates,
     parse_date_range,
     parse_date_ranges,
@@ -554,27 +553,6 @@ def test_a_text_that_is_no_day_is_refused_with_what_would_be_right(text: str, wh
 def test_today_without_a_day_handed_in_is_refused_since_nothing_here_reads_the_clock() -> None:
     with pytest.raises(DateError):
         parse_month_day("today")
-
-
-@pytest.mark.parametrize(
-    ("edtf", "month", "day", "expected"),
-    [
-        ("1953-03-05", 3, 5, True),
-        ("1953-03-05", 3, None, True),
-        ("1953-03", 3, None, True),
-        ("1953-04", 3, None, False),
-        ("1953", 3, None, False),
-        ("1953-03", 3, 5, False),
-        ("1953-03-01/1953-03-05", 3, 5, True),
-        ("1953-03-01/1953-03-05", 3, 3, False),
-        ("1941-06-22/..", 6, 22, True),
-        ("1953-03-05~", 3, 5, True),
-    ],
-)
-def test_a_date_falls_on_a_day_or_month_that_it_or_an_end_of_it_names(
-    edtf: str, month: int, day: int | None, *, expected: bool
-) -> None:
-    assert falls_on(parse_edtf(edtf), month, day) is expected
 
 
 # --- properties ------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 COMMANDS = ["search", "year", "on", "show", "cite", "sections", "entities", "timeline", "export"]
 

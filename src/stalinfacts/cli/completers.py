@@ -20,6 +20,7 @@ from stalinfacts.timeline import PERIODS
 if TYPE_CHECKING:
     from stalinfacts.api import Corpus
 
+SHELLS = ("bash", "zsh", "fish")
 _MAX_CANDIDATES = 200
 _MAX_HELP = 60
 _OBEYED = frozenset('$`"\\!')
@@ -38,7 +39,7 @@ _FIXED = {
     "flag": FLAGS,
     "kind": KINDS,
     "period": PERIODS,
-    "shell": ("bash", "zsh", "fish"),
+    "shell": SHELLS,
     "sort": SORTS,
     "color": COLOR_SETTINGS,
     "format": FORMAT_NAMES,

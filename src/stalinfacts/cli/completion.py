@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.completers import Candidate, complete
+from stalinfacts.cli.completers import SHELLS, Candidate, complete
 from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 from stalinfacts.errors import ExitStatus, StalinfactsError, UsageError
 from stalinfacts.output.sanitize import escape_control_characters
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from stalinfacts.cli.options import Option
 
-SHELLS = ("bash", "zsh", "fish")
 _WORD_BREAKS = ("=", ":")
 """Words that bash makes of the signs inside ``--format=json`` and ``section:terror``."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.dates.display import format_dates, format_edtf, format_range
 from stalinfacts.dates.edtf import relation_to
-from stalinfacts.dates.ranges import MONTHS, Relation
+from stalinfacts.dates.ranges import MONTHS, Relation, year_of
 from stalinfacts.lookup import clipped_dates
 from stalinfacts.output.views import Group, Item
 
@@ -63,13 +63,9 @@ def _time_title(
         is_month = begins.stop - begins.start <= _DAYS_OF_MONTH and days.days <= time.days
         if not is_month or time.stop - time.start > _MONTHS_UP_TO:
             return str(start.year)
-        same_year = start.year == date.fromordinal(time.stop - 1).year == _year(time.start)
+        same_year = start.year == year_of(time.stop - 1) == year_of(time.start)
         return MONTHS[start.month - 1] if same_year else f"{MONTHS[start.month - 1]} {start.year}"
     return format_dates(fact.dates)
-
-
-def _year(ordinal: int) -> int:
-    return date.fromordinal(max(ordinal, 1)).year
 
 
 def by_paragraph(facts: Iterable[Fact]) -> list[Group]:
@@ -79,12 +75,12 @@ def by_paragraph(facts: Iterable[Fact]) -> list[Group]:
 
 def by_citation(facts: Sequence[Fact], ranges: Iterable[tuple[int, int]]) -> list[Group]:
     """Return facts grouped by the citation number that was asked for."""
-    wanted = [
+    numbers = [
         number
         for low, high in ranges
         for number in sorted({c for fact in facts for c in fact.citations if low <= c <= high})
     ]
     return [
         Group(f"[{number}]", tuple(Item(fact) for fact in facts if number in fact.citations))
-        for number in dict.fromkeys(wanted)
+        for number in dict.fromkeys(numbers)
     ]

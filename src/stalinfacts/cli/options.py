@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self
 from stalinfacts.dates.ranges import Relation
 from stalinfacts.errors import UsageError
 from stalinfacts.output.formats import find_format
+from stalinfacts.output.terminal import COLOR_SETTINGS
 from stalinfacts.query.arguments import SORTS
 from stalinfacts.query.filters import FILTERS, parse_condition
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
@@ -211,13 +212,12 @@ def build_request(values: Mapping[str, Any], global_values: Mapping[str, Any]) -
         bool(merged.get("bom")),
         bool(merged.get("one_line")),
         merged.get("corpus"),
-        _choice(merged.get("color"), COLORS, "color setting"),
+        _choice(merged.get("color"), COLOR_SETTINGS, "color setting"),
         merged.get("pager"),
         bool(merged.get("verbose")),
     )
 
 
-COLORS = ("auto", "always", "never")
 _SWITCHES = frozenset(
     option.name
     for group in (FILTER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)

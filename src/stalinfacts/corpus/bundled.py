@@ -34,11 +34,6 @@ def corpus_path() -> Path:
     return data_path("biography.json")
 
 
-def schema_path() -> Path:
-    """Return the path of the JSON Schema of a corpus; raises as ``data_path``."""
-    return data_path("biography.schema.json")
-
-
 def index_path() -> Path:
     """Return the path of the index that is made when the package is built.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from stalinfacts.corpus.model import ID, MAX_NUMBER
 from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.errors import DateError
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,13 +15,12 @@ from stalinfacts.dates.lexer import ASSUMED_CENTURY, date_words, tokenize, witho
 from stalinfacts.dates.ranges import MONTHS, MONTHS_IN_YEAR, SEASONS, DateRange
 from stalinfacts.dates.reader import end_of_form, read_moment, read_time, skip
 from stalinfacts.errors import DateError
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from stalinfacts.dates.edtf import EdtfDate
     from stalinfacts.dates.lexer import Line, Token
 
 EXAMPLES = "write 1937, July 1937, 30 July 1937, 1937-07-30, 1930s, 1934..1939 or 'before 1905'"
@@ -221,12 +220,3 @@ _DAYS_IN_FIGURES = {
     "n/n": _slashed_day,
 }
 """Days that only make sense where no year is asked for."""
-
-
-def falls_on(edtf_date: EdtfDate, month: int, day: int | None = None) -> bool:
-    """Return whether a date names that day (or month) of its year, or an interval's end does."""
-    beginning = f"-{month:02}" if day is None else f"-{month:02}-{day:02}"
-    length = len("1937")
-    return any(
-        end[length : length + len(beginning)] == beginning for end in edtf_date.edtf.split("/")
-    )

@@ -47,17 +47,6 @@ class Precision(IntEnum):
     INTERVAL = 5
 
 
-LONGEST = {
-    Precision.DAY: 1,
-    Precision.MONTH: 31,
-    Precision.SEASON: 92,
-    Precision.YEAR: 366,
-    Precision.DECADE: 3653,
-    Precision.INTERVAL: 0,
-}
-"""Days that a date of a precision has at most; 0 is no bound."""
-
-
 class Relation(StrEnum):
     """How a fact's time lies to the time asked for, each wider than the one before."""
 

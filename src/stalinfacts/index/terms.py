@@ -6,8 +6,8 @@ import threading
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.text.spelling import did_you_mean
 from stalinfacts.text.stemmer import Stemmer
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

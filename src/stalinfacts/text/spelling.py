@@ -18,24 +18,12 @@ from stalinfacts.text import edits
 from stalinfacts.text.english import IRREGULAR_FORMS, STOP_WORDS, to_american
 from stalinfacts.text.equivalents import equivalents, joined_figure
 from stalinfacts.text.normalize import is_number
-from stalinfacts.text.suggestions import did_you_mean
 from stalinfacts.text.transliteration import name_keys, romanize
-from stalinfacts.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
-__all__ = [
-    "Expansion",
-    "MatchType",
-    "Vocabulary",
-    "allowed_edits",
-    "did_you_mean",
-    "expand",
-    "expand_prefix",
-    "rejoin",
-]
+    from stalinfacts.text.vocabulary import Vocabulary
 
 
 class MatchType(IntEnum):
@@ -288,8 +276,8 @@ def rejoin(first: str, second: str, vocabulary: Vocabulary) -> Expansion | None:
     figure.
     """
     if figure := joined_figure(first, second):
-        found = vocabulary.document_frequency(figure) > 0
-        return Expansion((figure,), MatchType.EQUIVALENT) if found else None
+        is_known = vocabulary.document_frequency(figure) > 0
+        return Expansion((figure,), MatchType.EQUIVALENT) if is_known else None
     together = first + second
     if together in STOP_WORDS or (first[-1:].isdigit() and second[:1].isdigit()):
         return None
