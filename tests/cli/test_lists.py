@@ -218,3 +218,11 @@ def test_remarks_travel_with_plain_text_and_markdown(run: Run) -> None:
 def test_json_of_lists_is_one_array(run: Run) -> None:
     assert isinstance(json.loads(run("year", "1937", "-f", "json").out), list)
     assert run("year", "2030", "-f", "json").out == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "command", ["cite 351", "on 5 March", "random --seed 1", "entities", "export - -f ids"]
+)
+def test_a_corrected_section_is_noted_by_every_command(run: Run, command: str) -> None:
+    done = run(*command.split(), "--section", "teror", "-v")
+    assert "Showing section terror instead of teror" in done.err

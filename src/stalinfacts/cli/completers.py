@@ -74,8 +74,8 @@ def _terms(incomplete: str, corpus_name: str | None) -> list[Candidate]:
     sign = "-" if head.startswith("-") else ""
     row = fields().get(head.removeprefix("-").lower())
     if colon and row is not None and row.completion:
-        found = complete(row.completion, value, corpus_name)
-        return [c._replace(word=f"{head}:{c.word}") for c in found]
+        values = complete(row.completion, value, corpus_name)
+        return [c._replace(word=f"{head}:{c.word}") for c in values]
     if colon or not incomplete:
         return []
     begun = head.removeprefix("-").lower()
@@ -101,16 +101,16 @@ def _facts(corpus: Corpus, incomplete: str) -> list[Candidate]:
 def _entities(corpus: Corpus, incomplete: str) -> list[Candidate]:
     """Return ids, and names where no id begins as typed: shells drop what does not."""
     begun = normalize(incomplete)
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     for entity in corpus.entities():
         names = (entity.name, *entity.aliases)
         if entity.id.startswith(begun) and _is_id(entity.id):
-            found.append(Candidate(entity.id, entity.name))
+            candidates.append(Candidate(entity.id, entity.name))
         else:
             form = next((name for name in names if normalize(name).startswith(begun)), "")
             if form and _is_harmless(form):
-                found.append(Candidate(form, entity.name))
-    return found
+                candidates.append(Candidate(form, entity.name))
+    return candidates
 
 
 def _holders(corpus: Corpus, incomplete: str) -> list[Candidate]:

@@ -3,8 +3,8 @@
 Parsing, help, the manual page and completion are derived from these declarations.
 """
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Self, TypeVar
 
 from stalinfacts.dates.ranges import Relation
 from stalinfacts.errors import UsageError
@@ -15,6 +15,7 @@ from stalinfacts.query.filters import FILTERS, parse_condition
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 from stalinfacts.text.suggestions import did_you_mean
 
+_Item = TypeVar("_Item")
 OWN = "Options"
 """The title of a command's own options in the help."""
 MINUS = "\u2212"
@@ -187,6 +188,11 @@ class Request(NamedTuple):
         """Return the number of results at most, or None for all."""
         limit = default if self.limit is None else self.limit
         return None if not limit or limit > _MAX_LIMIT else limit
+
+    def select(self, items: Sequence[_Item]) -> Sequence[_Item]:
+        """Return the items to show: the first ones up to the limit, reversed if so requested."""
+        shown = items[: self.limit_or(None)]
+        return shown[::-1] if self.reverse else shown
 
 
 def build_request(values: Mapping[str, Any], global_values: Mapping[str, Any]) -> Request:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from stalinfacts.output.canvas import GAP, longest_word, widest
@@ -156,7 +155,7 @@ def render_groups(view: GroupedFacts, canvas: Canvas) -> Iterator[Text]:
     width = columns.width if columns else canvas.width
     yield from canvas.head(view.heading, width)
     for group in view.groups:
-        yield _group_title(group, canvas)
+        yield canvas.text(group.title, "group")
         dates = [_date(item, group, canvas) for item in group.items]
         if columns is None:
             yield from _below_one_another(group.items, dates, canvas)
@@ -170,17 +169,9 @@ def render_groups(view: GroupedFacts, canvas: Canvas) -> Iterator[Text]:
     yield from canvas.foot(view.foot, width)
 
 
-def _group_title(group: Group, canvas: Canvas) -> Text:
-    title = canvas.text(group.title, "group")
-    if group.note:
-        fits = cell_len(group.title) + cell_len(group.note) + GAP <= canvas.width
-        title.append("  " if fits else "\n").append_text(canvas.text(group.note, "secondary"))
-    return title
-
-
 def _date(item: Item, group: Group, canvas: Canvas) -> Text:
     """Return the date that is shown beside a fact: none where the group's title says it."""
     date = dates_for_readers(item.fact.dates).split()
     title = group.title.removeprefix("in ").split()
     repeated = len(date) == len(title) and all(map(str.startswith, title, date))
-    return canvas.dates(item.fact) if group.dates and not repeated else Text()
+    return Text() if repeated else canvas.dates(item.fact)

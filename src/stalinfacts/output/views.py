@@ -64,14 +64,11 @@ class FactList(NamedTuple):
 class Group(NamedTuple):
     """Facts under a heading: a month, a paragraph, a citation number, a query.
 
-    ``note`` stands beside the title in dim. A date that says no more than the title is not
-    repeated; with ``dates`` False none is.
+    A date that says no more than the title is not repeated.
     """
 
     title: str
     items: Sequence[Item]
-    note: str = ""
-    dates: bool = True
 
 
 class GroupedFacts(NamedTuple):

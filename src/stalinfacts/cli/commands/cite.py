@@ -21,14 +21,14 @@ def run(request: Request, number: list[str]) -> int:
     ranges = parse_citations(typed)
     session = open_session(request)
     facts = session.corpus.cited(typed, filters=request.filters, sort=_order(request))
-    shown = facts[: request.limit_or(None)]
-    shown = shown[::-1] if request.reverse else shown
+    shown = request.select(facts)
     described = ", ".join(f"[{low}]" if low == high else f"[{low}–{high}]" for low, high in ranges)
     frame = Frame(
         Heading(described, count_text(len(shown), len(facts))), limit_hint(len(shown), len(facts))
     )
     view = GroupedFacts(by_citation(shown, ranges), *frame, one_line=request.one_line)
     status = print_facts(session, shown, frame, view)
+    print_notes(session, session.corpus.correction_notes(request.filters))
     if not facts:
         print_notes(session, [nothing_cited(session)])
     return status

@@ -21,8 +21,7 @@ def run(request: Request, name: list[str] | None, *, kind: str | None) -> int:
     """List entities, the most named first."""
     session = open_session(request)
     counts = _matching(session, name, kind)
-    shown = counts[: request.limit_or(None)]
-    shown = shown[::-1] if request.reverse else shown
+    shown = request.select(counts)
     total = plural(len(counts), "entity", "entities")
     right = total if len(shown) == len(counts) else f"{len(shown):,} of {total}"
     foot = limit_hint(len(shown), len(counts))
@@ -38,9 +37,10 @@ def run(request: Request, name: list[str] | None, *, kind: str | None) -> int:
             session,
             records,
             ENTITY_COLUMNS,
-            lambda: EntityList(rows, *frame, full=full),
+            lambda: EntityList(rows, *frame, full=full, header=request.header is not False),
             frame=frame,
         )
+    print_notes(session, session.corpus.correction_notes(request.filters))
     if not counts:
         typed = f" called '{' '.join(name)}'" if name else ""
         print_notes(session, [f"no entity{typed} was found; stalinfacts entities lists them"])

@@ -47,6 +47,7 @@ def run(request: Request, file: str | None, *, force: bool, template: str | None
         _write_text(file, _lines(session, format_name), force=force)
     if file != "-":
         print_note(f"{plural(count, 'fact')} → {file}", session.terminal)
+    print_notes(session, session.corpus.correction_notes(request.filters))
     if not count:
         print_notes(session, [nothing_left(session, request.filters)])
     return ExitStatus.FOUND if count else ExitStatus.NOTHING_FOUND

@@ -15,6 +15,8 @@ from stalinfacts.dates.ranges import MONTHS, year_of
 from stalinfacts.output.views import Cards, GroupedFacts, Heading, Item
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stalinfacts.cli.options import Request
     from stalinfacts.cli.session import Session
     from stalinfacts.corpus.model import Fact
@@ -29,32 +31,34 @@ _DAYS = 366
 def run(request: Request, day: list[str] | None) -> int:
     """List the facts of a day or month of every year, or of that very day."""
     today = datetime.now().astimezone().date()  # the one place that reads the clock
-    asked = parse_month_day(" ".join(day) if day else "today", today=today)
+    month_day = parse_month_day(" ".join(day) if day else "today", today=today)
     session = open_session(request)
-    facts = _facts_on(session, asked)
-    shown = facts[: request.limit_or(None)]
-    shown = shown[::-1] if request.reverse else shown
-    frame = Frame(Heading(_describe(asked), count_text(len(shown), len(facts))))
+    facts = _facts_on(session, month_day)
+    shown = request.select(facts)
+    frame = Frame(Heading(_describe(month_day), count_text(len(shown), len(facts))))
     if len(shown) == 1 and not request.one_line:
         view: Cards | GroupedFacts = Cards(
             cards_of(session, shown), verbose=request.verbose, heading=frame.heading
         )
     else:
-        view = GroupedFacts(_by_year(shown, asked, today), *frame, one_line=request.one_line)
+        view = GroupedFacts(_by_year(shown, month_day, today), *frame, one_line=request.one_line)
     status = print_facts(session, shown, frame, view)
+    print_notes(session, session.corpus.correction_notes(request.filters))
     if not facts:
-        print_notes(session, [_nothing(session, asked)])
+        print_notes(session, [_nothing(session, month_day)])
     return status
 
 
-def _facts_on(session: Session, asked: MonthDay) -> list[Fact]:
-    facts = session.corpus.on(asked.month, asked.day, filters=session.request.filters)
-    if asked.year is None:
+def _facts_on(session: Session, month_day: MonthDay) -> list[Fact]:
+    facts = session.corpus.on(month_day.month, month_day.day, filters=session.request.filters)
+    if month_day.year is None:
         return facts
     return [
         fact
         for fact in facts
-        if any(year_of(point.start) == asked.year for edtf in fact.dates for point in _points(edtf))
+        if any(
+            year_of(point.start) == month_day.year for edtf in fact.dates for point in _points(edtf)
+        )
     ]
 
 
@@ -63,13 +67,13 @@ def _points(edtf: str) -> list[DateRange]:
     return [point for point in (parsed.first, parsed.last) if point] or [parsed.range]
 
 
-def _by_year(facts: list[Fact], asked: MonthDay, today: date) -> list[FactGroup]:
-    return group((_year_title(fact, asked, today), Item(fact)) for fact in facts)
+def _by_year(facts: Sequence[Fact], month_day: MonthDay, today: date) -> list[FactGroup]:
+    return group((_year_title(fact, month_day, today), Item(fact)) for fact in facts)
 
 
-def _year_title(fact: Fact, asked: MonthDay, today: date) -> str:
+def _year_title(fact: Fact, month_day: MonthDay, today: date) -> str:
     """Return the year in which a fact falls on the day, and how long ago that is."""
-    month = f"-{asked.month:02}" + (f"-{asked.day:02}" if asked.day else "")
+    month = f"-{month_day.month:02}" + (f"-{month_day.day:02}" if month_day.day else "")
     for edtf in fact.dates:
         for point in edtf.split("/"):
             if point[4:].startswith(month):
@@ -78,26 +82,26 @@ def _year_title(fact: Fact, asked: MonthDay, today: date) -> str:
     return ""
 
 
-def _describe(asked: MonthDay) -> str:
-    month = MONTHS[asked.month - 1]
-    day = f"{asked.day} {month}" if asked.day else month
-    return f"{day} {asked.year}" if asked.year else day
+def _describe(month_day: MonthDay) -> str:
+    month = MONTHS[month_day.month - 1]
+    day = f"{month_day.day} {month}" if month_day.day else month
+    return f"{day} {month_day.year}" if month_day.year else day
 
 
-def _nothing(session: Session, asked: MonthDay) -> str:
+def _nothing(session: Session, month_day: MonthDay) -> str:
     """Return the nearest days that have facts, and what the month has."""
     filters = session.request.filters
-    name = MONTHS[asked.month - 1]
-    parts = [f"nothing is dated {_describe(asked)}"]
-    if asked.day is not None:
-        parts += _nearest_days(session, asked)
-        in_month = len(session.corpus.on(asked.month, filters=filters))
+    name = MONTHS[month_day.month - 1]
+    parts = [f"nothing is dated {_describe(month_day)}"]
+    if month_day.day is not None:
+        parts += _nearest_days(session, month_day)
+        in_month = len(session.corpus.on(month_day.month, filters=filters))
         if in_month:
             parts.append(f"all of {name} ({in_month}): stalinfacts on {name}")
     return "; ".join(parts)
 
 
-def _nearest_days(session: Session, asked: MonthDay) -> list[str]:
+def _nearest_days(session: Session, month_day: MonthDay) -> list[str]:
     counts: dict[int, int] = {}
     for number in range(1, 13):
         for fact in session.corpus.on(number, filters=session.request.filters):
@@ -107,7 +111,7 @@ def _nearest_days(session: Session, asked: MonthDay) -> list[str]:
                     counts[day.toordinal()] = counts.get(day.toordinal(), 0) + 1
     if not counts:
         return []
-    here = date(_LEAP_YEAR, asked.month, asked.day or 1).toordinal()
+    here = date(_LEAP_YEAR, month_day.month, month_day.day or 1).toordinal()
     before = min(counts, key=lambda day: (here - day) % _DAYS or _DAYS)
     after = min(counts, key=lambda day: (day - here) % _DAYS or _DAYS)
     days = [date.fromordinal(day) for day in dict.fromkeys((before, after))]

@@ -32,6 +32,7 @@ def run(request: Request, *, seed: str | None) -> int:
     else:
         view = FactList([Item(fact) for fact in shown], *frame, one_line=request.one_line)
     status = print_facts(session, shown, frame, view)
+    print_notes(session, session.corpus.correction_notes(request.filters))
     if not facts:
         print_notes(session, [nothing_left(session, request.filters)])
     return status

@@ -110,7 +110,8 @@ def _print_result(asked: _Asked, query: Query, result: SearchResult, text: str) 
 
 def _view(asked: _Asked, result: SearchResult, frame: Frame) -> FactList:
     items = [_item(hit, explain=asked.explain) for hit in result.hits]
-    return FactList(items, *frame, one_line=asked.session.request.one_line)
+    request = asked.session.request
+    return FactList(items, *frame, one_line=request.one_line, header=request.header is not False)
 
 
 def _item(hit: Hit, *, explain: bool) -> Item:

@@ -41,15 +41,17 @@ def _list_facts(session: Session, name: str) -> int:
     filters = request.filters._replace(conditions=conditions)
     sort = "date" if request.sort == "date" else "article"
     facts = session.corpus.facts(filters, sort=sort)
-    shown = facts[: request.limit_or(None)]
-    shown = shown[::-1] if request.reverse else shown
+    shown = request.select(facts)
     frame = Frame(
         Heading(section.title, count_text(len(shown), len(facts))),
         (*limit_hint(len(shown), len(facts)), Hint("in order of time", "--sort date")),
     )
     if sort == "date":
         view: FactList | GroupedFacts = FactList(
-            [Item(fact) for fact in shown], *frame, one_line=request.one_line
+            [Item(fact) for fact in shown],
+            *frame,
+            one_line=request.one_line,
+            header=request.header is not False,
         )
     else:
         view = GroupedFacts(by_paragraph(shown), *frame, one_line=request.one_line)
@@ -83,7 +85,11 @@ def _show_tree(session: Session) -> int:
     frame = Frame(heading, foot)
     if counts or not session.is_table:
         print_records(
-            session, records, SECTION_COLUMNS, lambda: SectionTree(rows, *frame), frame=frame
+            session,
+            records,
+            SECTION_COLUMNS,
+            lambda: SectionTree(rows, *frame, header=request.header is not False),
+            frame=frame,
         )
     else:
         print_notes(session, [nothing_left(session, request.filters)])

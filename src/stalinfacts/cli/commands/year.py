@@ -26,11 +26,10 @@ def run(request: Request, when: list[str]) -> int:
     session = open_session(request)
     facts: dict[int, Fact] = {}
     for time in times:
-        found = session.corpus.during(time, filters=request.filters)
-        facts |= {fact.number: fact for fact in found}
+        dated = session.corpus.during(time, filters=request.filters)
+        facts |= {fact.number: fact for fact in dated}
     every = list(facts.values())
-    shown = every[: request.limit_or(None)]
-    shown = shown[::-1] if request.reverse else shown
+    shown = request.select(every)
     left_out = _count_spanning(session, times) - len(every)
     described = ", ".join(format_range(time) for time in times)
     foot = limit_hint(len(shown), len(every))
