@@ -204,8 +204,8 @@ class Catalog:
     ) -> CorpusFile:
         """Return the facts that filters leave as a corpus of their own."""
         check_limit(limit)
-        wanted = self._filters(filters, named)
-        numbers = None if wanted == NO_FILTERS and limit is None else self._numbers(wanted)[:limit]
+        merged = self._filters(filters, named)
+        numbers = None if merged == NO_FILTERS and limit is None else self._numbers(merged)[:limit]
         return extract(self._index, numbers)
 
     def nearest_words(self, words: Sequence[str]) -> list[str]:

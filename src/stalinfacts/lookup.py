@@ -106,11 +106,11 @@ class Lookup(Catalog):
         """
         check_limit(limit)
         asked = to_range(when)
-        wanted = self._filters(filters, named)
-        wanted = wanted._replace(conditions=(*wanted.conditions, Condition("year", asked)))
-        numbers = self._numbers(wanted)
-        time = asked_time(wanted) or asked
-        relation = wanted.relation or Relation.NEAR
+        merged = self._filters(filters, named)
+        merged = merged._replace(conditions=(*merged.conditions, Condition("year", asked)))
+        numbers = self._numbers(merged)
+        time = asked_time(merged) or asked
+        relation = merged.relation or Relation.NEAR
         facts = self._index.documents.facts(numbers)
         facts.sort(
             key=lambda fact: (_date_key(fact, time, relation, self._index.period), fact.number)
@@ -165,17 +165,17 @@ class Lookup(Catalog):
         """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
         row = next(row for row in FILTERS if row.name == "citation")
         conditions = tuple(parse_condition(row, str(number)) for number in citations)
-        wanted = self._filters(filters, named)
-        filters = wanted._replace(conditions=wanted.conditions + conditions)
+        merged = self._filters(filters, named)
+        filters = merged._replace(conditions=merged.conditions + conditions)
         return self.facts(filters, sort=sort)
 
     def neighbours(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
         """Return the facts before and after one in its section, in article order."""
         before, after = self._index.documents.neighbours(fact.number)
-        found = {
+        facts = {
             f.number: f for f in self._index.documents.facts([n for n in (before, after) if n])
         }
-        return found.get(before or 0), found.get(after or 0)
+        return facts.get(before or 0), facts.get(after or 0)
 
 
 def in_order(

@@ -79,8 +79,8 @@ def count_by_period(
         raise UsageError(f"no such period '{by}'. Periods: {', '.join(PERIODS)}")
     spans = {fact.number: _spans(fact, by, bounds) for fact in facts}
     members: dict[int, set[int]] = {}
-    for number, found in spans.items():
-        for first, last in found:
+    for number, periods in spans.items():
+        for first, last in periods:
             if first == last:
                 members.setdefault(first, set()).add(number)
     searched = matching is not None
@@ -176,9 +176,9 @@ def _labels(
                 weight = count * math.log(1 + everything / totals[entity])
                 ranked.append((weight * (_EVENT_FACTOR if is_event else 1.0), period, entity))
     labels: dict[int, str] = {}
-    taken: set[str] = set()
+    labelled: set[str] = set()
     for _, period, entity in sorted(ranked, reverse=True):
-        if period not in labels and entity not in taken:
+        if period not in labels and entity not in labelled:
             labels[period] = by_id[entity].name
-            taken.add(entity)
+            labelled.add(entity)
     return labels

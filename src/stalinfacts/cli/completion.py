@@ -43,10 +43,10 @@ def script(shell: str) -> str:
 def run(words: Sequence[str]) -> int:
     """Print the candidates for the last of some typed words."""
     try:
-        found = candidates(words)
+        values = candidates(words)
     except StalinfactsError:
         return ExitStatus.FOUND
-    for candidate in found:
+    for candidate in values:
         if candidate.word.isprintable():
             help_text = escape_control_characters(" ".join(candidate.help.split()))
             sys.stdout.write(f"{candidate.word}\t{help_text}\n")
@@ -60,11 +60,11 @@ def candidates(words: Sequence[str]) -> list[Candidate]:
     name = next((word for word in before if word in COMMANDS), "")
     options = [option for group in command_groups(name) for option in group.options]
     corpus = _value_of("--corpus", before)
-    found = _candidates(name, options, before, incomplete, corpus)
+    values = _candidates(name, options, before, incomplete, corpus)
     if is_bare:  # bash replaces only what stands behind the sign
         cut = max(incomplete.rfind(sign) for sign in _WORD_BREAKS) + 1
-        found = [candidate._replace(word=candidate.word[cut:]) for candidate in found]
-    return found
+        values = [candidate._replace(word=candidate.word[cut:]) for candidate in values]
+    return values
 
 
 def _rejoin(words: Sequence[str]) -> tuple[list[str], bool]:
@@ -91,8 +91,8 @@ def _candidates(
         flag, equals, value = incomplete.partition("=")
         option = _option(flag, options) if equals else None
         if option is not None:
-            found = complete(option.completion, value, corpus)
-            return [c._replace(word=f"{flag}={c.word}") for c in found]
+            values = complete(option.completion, value, corpus)
+            return [c._replace(word=f"{flag}={c.word}") for c in values]
         return [
             Candidate(flag, option.help)
             for option in options

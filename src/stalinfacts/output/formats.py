@@ -226,7 +226,7 @@ def find_format(name: str) -> str:
         UsageError: there is no such format; the message lists those there are.
     """
     key = name.strip().lower()
-    aliases = {alias: known for known, entry in FORMATS.items() for alias in entry.aliases}
+    aliases = {alias: name for name, entry in FORMATS.items() for alias in entry.aliases}
     key = aliases.get(key, key)
     if key in FORMAT_NAMES:
         return key
@@ -242,7 +242,7 @@ def format_of_file(name: str) -> str:
         UsageError: the ending means none; the message lists those that do.
     """
     suffix = PurePath(name).suffix.lower()
-    suffixes = {end: known for known, entry in FORMATS.items() for end in entry.suffixes}
+    suffixes = {end: name for name, entry in FORMATS.items() for end in entry.suffixes}
     suffixes |= dict.fromkeys(SQLITE_SUFFIXES, SQLITE)
     if suffix in suffixes:
         return suffixes[suffix]

@@ -260,12 +260,12 @@ class ColumnSet(NamedTuple):
         if key == "all":
             return self.keys
         key = self.aliases.get(key, key)
-        known = dict.fromkeys((*self.keys, *self.computed))
-        if key in known:
+        columns = dict.fromkeys((*self.keys, *self.computed))
+        if key in columns:
             return (key,)
-        near = did_you_mean(key, [*known, *self.aliases], 1)
+        near = did_you_mean(key, [*columns, *self.aliases], 1)
         hint = f" Did you mean '{near[0]}'?" if near else ""
-        raise UsageError(f"no such column '{name}'.{hint} Columns are {', '.join(known)}")
+        raise UsageError(f"no such column '{name}'.{hint} Columns are {', '.join(columns)}")
 
 
 _FACT_KEYS = (

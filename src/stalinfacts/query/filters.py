@@ -270,8 +270,8 @@ def where(filters: Filters, index: IndexReader) -> Where:
             if times:
                 parts.append(_opposite(sql.dated(relation, times)))
             continue
-        if wanted := [c.value for c in own if not c.excluded]:
-            parts.append(row.sql(index, wanted, notes))
+        if included := [c.value for c in own if not c.excluded]:
+            parts.append(row.sql(index, included, notes))
         if excluded:
             parts.append(_opposite(row.sql(index, excluded, notes)))
     return Where(

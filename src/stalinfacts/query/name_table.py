@@ -90,11 +90,11 @@ class NameTable(Generic[_Item]):
         """Return the items of which a form has one word of each option."""
         if not options:
             return []
-        found = set.intersection(
+        forms = set.intersection(
             *(set().union(*(self._by_word.get(word, ()) for word in option)) for option in options)
         )
-        pure = [n for n in found if len(self._forms[n][1]) == len(options)]
-        return [self._items[n] for n in sorted({self._forms[n][0] for n in pure or found})]
+        pure = [n for n in forms if len(self._forms[n][1]) == len(options)]
+        return [self._items[n] for n in sorted({self._forms[n][0] for n in pure or forms})]
 
 
 class IndexNames:

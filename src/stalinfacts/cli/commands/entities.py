@@ -54,5 +54,5 @@ def _matching(session: Session, name: list[str] | None, kind: str | None) -> lis
     if whole or not name or len(name) == 1:
         return whole
     parts = [corpus.entity_counts(word, kind=kind, filters=filters) for word in name]
-    found = {count.entity.id: count for part in parts for count in part}
-    return sorted(found.values(), key=lambda count: -count.facts) if all(parts) else []
+    by_id = {count.entity.id: count for part in parts for count in part}
+    return sorted(by_id.values(), key=lambda count: -count.facts) if all(parts) else []
