@@ -112,8 +112,13 @@ COMMANDS = {
             "export",
             "Write the corpus, or the filtered part of it, to a file.",
             "The file appears when it is complete: an interrupted export leaves the old one"
-            " whole. JSON and SQLite are a corpus again, which --corpus reads.",
-            (f"{PROGRAM} export facts.sqlite", f"{PROGRAM} export --section war - -f csv"),
+            " whole. JSON and SQLite are a corpus again, which --corpus reads; HTML is one page"
+            " with a filter and a chart of the years, which needs no network.",
+            (
+                f"{PROGRAM} export life.html",
+                f"{PROGRAM} export facts.sqlite",
+                f"{PROGRAM} export --section war - -f csv",
+            ),
         ),
         CommandEntry(
             "validate",
