@@ -1,125 +1,123 @@
 """How well the search finds what was meant, and what each part of it is worth.
 
-    python benchmarks/relevance.py              # each set of the judged queries, class by class
-    python benchmarks/relevance.py --ablation   # the figures with each part switched off
-    python benchmarks/relevance.py --peers      # beside SQLite FTS5 and RapidFuzz's WRatio
+    python benchmarks/relevance.py                  # each set of the judged queries, by class
+    python benchmarks/relevance.py --shared FOLDER  # and further sets: *.jsonl of a folder
+    python benchmarks/relevance.py --ablation       # the figures with each part switched off
+    python benchmarks/relevance.py --peers          # beside FTS5 and RapidFuzz, with the same data
+    python benchmarks/relevance.py --misses plain   # what is not answered first, of a class
 
-``queries.jsonl`` holds queries that were written from the article alone, in sight of neither the facts nor
-their keywords. Sets 0 and 1 were looked at while the ranking was tuned, set 2 afterwards, and of set 3 nobody has read anything
-but its figures: leave it so, and write new queries before you look. MRR@10 is the mean of one
-over the rank of the first relevant fact; for negative queries it is the share answered with nothing.
+MRR@10 is the mean of one over the rank of the first relevant fact; for queries without an
+answer ("negative") it is the share answered with nothing. "P@1" is the share answered at
+once. Brackets hold the 95 % bootstrap interval: a difference within it is no result.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from unittest import mock
+from typing import TYPE_CHECKING
 
+from judged import FIRST, FOLDER, HELD_OUT, SETS, figures, interval, mean, read, reciprocal_rank
 from rapidfuzz import fuzz, process, utils
 
 import stalinfacts
-from stalinfacts import query, search, thesaurus
-from stalinfacts.model import Fact
-from stalinfacts.search import WEIGHTS, Weights
+from stalinfacts.search.engine import search
+from stalinfacts.search.signals import SIGNALS
+from stalinfacts.search.weights import WEIGHTS
 
-QUERIES = Path(__file__).with_name("queries.jsonl")
-SETS = {0: "tuned on", 1: "tuned on, less", 2: "looked at late", 3: "held out"}
-FIRST = 10
-Engine = Callable[[str], list[Fact]]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
+    from judged import Engine, Judged
 
-def relevant(fact: Fact, entries: list[dict[str, Any]]) -> bool:
-    """Say whether a fact answers, by one of the judgements of a query."""
-    return any(
-        fact.section == entry.get("section", fact.section)
-        and fact.paragraph == entry.get("paragraph", fact.paragraph)
-        and (not entry.get("cites") or bool(set(entry["cites"]) & set(fact.citations)))
-        and ("match" not in entry or re.search(entry["match"], fact.text, re.IGNORECASE) is not None)
-        for entry in entries
-    )
+    from stalinfacts.corpus.model import Fact
+    from stalinfacts.search.weights import Weights
+
+CLASSES = (
+    *("plain", "keyword", "entity", "phrase", "typo", "variant", "question"),
+    *("paraphrase", "numeric", "negative"),
+)
 
 
-def figures(engine: Engine, queries: list[dict[str, Any]]) -> dict[str, float]:
-    """Give the figure of each class, and of all that have an answer."""
-    found = defaultdict(list)
-    for asked in queries:
-        facts = engine(asked["q"])
-        if not asked["relevant"]:
-            found["negative"].append(float(not facts))
-            continue
-        ranks = [rank for rank, fact in enumerate(facts, 1) if relevant(fact, asked["relevant"])]
-        found[asked["class"]].append(1 / ranks[0] if ranks else 0.0)
-        found["all"].append(found[asked["class"]][-1])
-    return {name: sum(values) / len(values) for name, values in found.items()}
-
-
-CLASSES = ("keyword", "entity", "phrase", "typo", "variant", "question", "paraphrase", "numeric", "all", "negative")
-
-
-def show(name: str, found: dict[str, float]) -> None:
+def show(name: str, ranks: dict[str, list[float]]) -> None:
     """Print a row."""
-    print(f"{name:<26}" + "".join(f"{found.get(c, float('nan')):>10.3f}" for c in CLASSES), flush=True)
+    answered = ranks.get("all", [])
+    low, high = interval(answered) if answered else (float("nan"),) * 2
+    at_once = mean([float(rank == 1) for rank in answered])
+    columns = "".join(f"{mean(ranks.get(kind, [])):>8.3f}" for kind in CLASSES)
+    figure = f"{mean(answered):.3f} [{low:.3f} {high:.3f}]"
+    print(f"{name:<28}{len(answered):>5}  {figure}{at_once:>7.3f}{columns}", flush=True)
 
 
 def engine(corpus: stalinfacts.Corpus, weights: Weights = WEIGHTS) -> Engine:
-    """Give the search of this package."""
-    return lambda text: [hit.fact for hit in search.search(corpus.index, query.parse(text), FIRST, weights).hits]
-
-
-def fts5(facts: list[Fact]) -> Engine:
-    """Give FTS5 as most people would set it up: Porter stems, any word, BM25."""
-    database = sqlite3.connect(":memory:")
-    database.execute("create virtual table f using fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
-    database.executemany("insert into f (rowid, text) values (?, ?)", enumerate(fact.text for fact in facts))
+    """Return the search of this package."""
 
     def find(text: str) -> list[Fact]:
-        terms = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
-        rows = database.execute("select rowid from f where f match ? order by rank limit ?", (terms, FIRST)) if terms else ()
+        hits = search(corpus._index, corpus.parse(text), FIRST, weights).hits  # noqa: SLF001 # weights are no part of the interface
+        return [hit.fact for hit in hits]
+
+    return find
+
+
+def same_data(corpus: stalinfacts.Corpus) -> tuple[list[Fact], list[str]]:
+    """Return the facts, and for each its text, keywords and names: what the search has."""
+    names = {e.id: "; ".join((e.name, *e.aliases)) for e in corpus.entities()}
+    facts = list(corpus.facts())
+    texts = [
+        "; ".join((fact.text, *fact.keywords, *(names[entity] for entity in fact.entities)))
+        for fact in facts
+    ]
+    return facts, texts
+
+
+def fts5(facts: Sequence[Fact], texts: Sequence[str], tokenizer: str) -> Engine:
+    """Return FTS5 as most people would set it up: any word, BM25."""
+    database = sqlite3.connect(":memory:")
+    database.execute(f"create virtual table f using fts5 (text, tokenize = '{tokenizer}')")
+    database.executemany("insert into f (rowid, text) values (?, ?)", enumerate(texts))
+
+    def find(text: str) -> list[Fact]:
+        words = re.findall(r"\w+", text.lower())
+        if tokenizer == "trigram":
+            words = [word[i : i + 3] for word in words for i in range(len(word) - 2)] or words
+        terms = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
+        query = "select rowid from f where f match ? order by rank limit ?"
+        rows = database.execute(query, (terms, FIRST)) if terms else ()
         return [facts[row[0]] for row in rows]
 
     return find
 
 
-def wratio(facts: list[Fact]) -> Engine:
-    """Give RapidFuzz's default scorer over the texts, with the cut-off that its users start from."""
-    texts = [fact.text for fact in facts]
+def wratio(facts: Sequence[Fact], texts: Sequence[str]) -> Engine:
+    """Return RapidFuzz's default scorer, with the cut-off that its users start from."""
+    options = {"scorer": fuzz.WRatio, "processor": utils.default_process}
     return lambda text: [
-        facts[i] for _, _, i in process.extract(text, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=FIRST, score_cutoff=60)
+        facts[i] for _, _, i in process.extract(text, texts, limit=FIRST, score_cutoff=60, **options)
     ]
 
 
 OFF: dict[str, Weights] = {
-    "keywords": WEIGHTS._replace(keywords=0.0),
-    "names of entities": WEIGHTS._replace(name=0.0, part_of_name=0.0),
-    "synonyms": WEIGHTS._replace(synonym=0.0),
-    "corrections": WEIGHTS._replace(corrected=0.0),
-    "stems": WEIGHTS._replace(stem=0.0),
-    "prefixes": WEIGHTS._replace(prefix=0.0),
+    **{f"signal {name}": WEIGHTS._replace(**{name: 0.0}) for name, _ in SIGNALS},
+    "keywords as places": WEIGHTS._replace(keywords=0.0),
+    "names of entities": WEIGHTS._replace(name=0.0, transliteration=0.0),
+    "corrections": WEIGHTS._replace(correction=0.0),
+    "other forms": WEIGHTS._replace(stem=0.0),
+    "beginnings": WEIGHTS._replace(prefix=0.0),
     "words split or joined": WEIGHTS._replace(joined=0.0),
-    "section titles": WEIGHTS._replace(title=0.0),
-    "dates that span": WEIGHTS._replace(overlap=0.0),
-    "hints of question words": WEIGHTS._replace(hint=0.0),
-    "generic words": WEIGHTS._replace(generic=1.0),
-    "saying nothing": WEIGHTS._replace(enough=0.0, enough_if_short=0.0),
-    "tiers (all as good)": WEIGHTS._replace(stem=1.0, joined=1.0, prefix=1.0, corrected=1.0, synonym=1.0, name=1.0, keywords=1.0),
+    "wider dates": WEIGHTS._replace(near_date=0.0),
+    "low-information words": WEIGHTS._replace(low_information=1.0),
+    "the subject's low weight": WEIGHTS._replace(subject_term=1.0),
+    "saying nothing": WEIGHTS._replace(
+        min_coverage=0.0, short_query_surcharge=0.0, lacked_name=0.0
+    ),
+    "lacked names": WEIGHTS._replace(lacked_name=0.0),
+    "meaning to make up": WEIGHTS._replace(meaning_bonus=0.0),
+    "qualities (all as good)": WEIGHTS._replace(
+        stem=1.0, joined=1.0, prefix=1.0, correction=1.0, name=1.0, keywords=1.0
+    ),
 }
-
-
-def ablation(corpus: stalinfacts.Corpus, queries: list[dict[str, Any]]) -> None:
-    """Print the figures with each part switched off."""
-    for name, weights in OFF.items():
-        show(f"without {name}"[:26], figures(engine(corpus, weights), queries))
-    with mock.patch.object(search, "rarity", return_value=1.0):
-        show("without rarity", figures(engine(corpus), queries))
-    with mock.patch.object(search._Search, "_closeness", staticmethod(lambda _met: 0.0)):  # noqa: SLF001 # the part itself
-        show("without closeness", figures(engine(corpus), queries))
 
 
 def main() -> None:
@@ -127,20 +125,46 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--ablation", action="store_true")
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--misses", metavar="CLASS")
+    parser.add_argument("--shared", type=Path, metavar="FOLDER")
+    parser.add_argument("--corpus", type=Path, help="another corpus than the bundled one")
     args = parser.parse_args()
-    corpus = stalinfacts.load()
-    assert thesaurus.bundled() is not None  # noqa: S101 # a figure without it would mislead
-    queries = [json.loads(line) for line in QUERIES.read_text(encoding="utf-8").splitlines()]
-    print(" " * 26 + "".join(f"{c:>10}" for c in CLASSES))
-    for number, name in SETS.items():
-        show(f"set {number}, {name}", figures(engine(corpus), [q for q in queries if q["set"] == number]))
-    show("all sets", figures(engine(corpus), queries))
+    corpus = stalinfacts.load(args.corpus)
+    queries = read(FOLDER / "queries.jsonl")
+    sets: dict[str, list[Judged]] = {
+        f"set {number}, {name}": [query for query in queries if query.number == number]
+        for number, name in SETS.items()
+    }
+    if args.shared:
+        sets |= {path.name: read(path) for path in sorted(args.shared.glob("[!y]*.jsonl"))}
+    looked_at = [query for group in sets.values() for query in group]
+    if args.misses:
+        print_misses(engine(corpus), [query for query in looked_at if query.kind == args.misses])
+        return
+    heading = "".join(f"{kind[:7]:>8}" for kind in CLASSES)
+    print(f"{'':<28}{'':>5}  {'MRR@10':<21}{'P@1':>7}{heading}")
+    for name, group in sets.items():
+        show(name, figures(engine(corpus), group))
+    show("held out", figures(engine(corpus), read(HELD_OUT)))
+    show("all that are looked at", figures(engine(corpus), looked_at))
     if args.peers:
-        facts = corpus.facts()
-        show("FTS5 porter", figures(fts5(facts), queries))
-        show("RapidFuzz WRatio", figures(wratio(facts), queries))
+        facts, texts = same_data(corpus)
+        porter = "porter unicode61 remove_diacritics 2"
+        show("FTS5 porter, same data", figures(fts5(facts, texts, porter), looked_at))
+        show("FTS5 trigram, same data", figures(fts5(facts, texts, "trigram"), looked_at))
+        show("RapidFuzz WRatio, same data", figures(wratio(facts, texts), looked_at))
     if args.ablation:
-        ablation(corpus, queries)
+        for name, weights in OFF.items():
+            show(f"without {name}"[:28], figures(engine(corpus, weights), looked_at))
+
+
+def print_misses(find: Engine, queries: Sequence[Judged]) -> None:
+    """Print the queries that are not answered at once, with the first fact instead."""
+    for query in queries:
+        facts = find(query.text)
+        rank = reciprocal_rank(facts, query)
+        if rank < 1:
+            print(f"{rank:.2f}  {query.text!r}: {facts[0].id + ' ' + facts[0].text if facts else None}")
 
 
 if __name__ == "__main__":

@@ -31,8 +31,9 @@ from datetime import date
 from pathlib import Path
 from typing import overload
 
-from stalinfacts import api, index, query, search
 from stalinfacts.model import Corpus, Entity, Fact, Section, Source
+
+from stalinfacts import api, index, query, search
 
 COMMAND = str(Path(sysconfig.get_path("scripts")) / "stalinfacts")
 VOCABULARY = 200_000
@@ -46,7 +47,10 @@ LEAST_ASKED, MOST_ASKED = 0.0006, 0.005
 def words(number: int) -> list[str]:
     """Make up pronounceable words, all different, the same ones each time."""
     syllables = [c + v + e for c in "bdfgklmnprstvz" for v in "aeiou" for e in ("", "n", "r", "s")]
-    return ["".join(parts) for parts in itertools.islice(itertools.product(syllables, repeat=3), 0, number * 97, 97)]
+    return [
+        "".join(parts)
+        for parts in itertools.islice(itertools.product(syllables, repeat=3), 0, number * 97, 97)
+    ]
 
 
 class Facts(Sequence[Fact]):
@@ -57,7 +61,9 @@ class Facts(Sequence[Fact]):
         self.number = number
         self.words = words(VOCABULARY)
         random.Random(1).shuffle(self.words)  # noqa: S311 # no secret
-        self.weights = list(itertools.accumulate(1 / rank**1.05 for rank in range(1, VOCABULARY + 1)))
+        self.weights = list(
+            itertools.accumulate(1 / rank**1.05 for rank in range(1, VOCABULARY + 1))
+        )
 
     def __len__(self) -> int:
         """Give their number."""
@@ -77,7 +83,14 @@ class Facts(Sequence[Fact]):
         day = date.fromordinal(draw.randint(FIRST, LAST)).isoformat()[: draw.choice((4, 7, 10))]
         entity = f"entity-{int(ENTITIES * draw.random() ** 3)}"
         return Fact(
-            f"{section}-{n}", section, n % 9 + 1, " ".join(drawn[:-3]).capitalize() + ".", (day,), (n % 800 + 1,), (entity,), tuple(dict.fromkeys(drawn[-3:]))
+            f"{section}-{n}",
+            section,
+            n % 9 + 1,
+            " ".join(drawn[:-3]).capitalize() + ".",
+            (day,),
+            (n % 800 + 1,),
+            (entity,),
+            tuple(dict.fromkeys(drawn[-3:])),
         )
 
 
@@ -85,7 +98,12 @@ def corpus(number: int) -> Corpus:
     """Make a corpus of so many facts."""
     facts = Facts(number)
     entities = tuple(
-        Entity(f"entity-{n}", f"{facts.words[n].capitalize()} {facts.words[-n - 1].capitalize()}", "person", (f"{facts.words[-n - 1]}ov",))
+        Entity(
+            f"entity-{n}",
+            f"{facts.words[n].capitalize()} {facts.words[-n - 1].capitalize()}",
+            "person",
+            (f"{facts.words[-n - 1]}ov",),
+        )
         for n in range(ENTITIES)
     )
     sections = tuple(Section(f"section-{n}", f"Section {n}") for n in range(SECTIONS))
@@ -108,7 +126,11 @@ def percentiles(times: Sequence[float]) -> tuple[float, float]:
 def misspelled(word: str) -> str:
     """Swap two letters in the middle."""
     at = len(word) // 2
-    return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :] if word[at] != word[at - 1] else word[:at] + word[at + 1 :]
+    return (
+        word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+        if word[at] != word[at - 1]
+        else word[:at] + word[at + 1 :]
+    )
 
 
 def questions(facts: Facts) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -117,7 +139,14 @@ def questions(facts: Facts) -> Iterator[tuple[str, list[str], list[str]]]:
     total = sum(1 / rank**1.05 for rank in range(1, VOCABULARY + 1))
     mean = 16  # words a fact
     share = [mean / rank**1.05 / total for rank in range(1, VOCABULARY + 1)]
-    as_asked = draw.sample([word for word, s in zip(facts.words, share, strict=True) if LEAST_ASKED <= s <= MOST_ASKED], QUERIES)
+    as_asked = draw.sample(
+        [
+            word
+            for word, s in zip(facts.words, share, strict=True)
+            if LEAST_ASKED <= s <= MOST_ASKED
+        ],
+        QUERIES,
+    )
     rare = draw.sample(facts.words[5_000:50_000], QUERIES)
     common = draw.sample(facts.words[:50], QUERIES // 2)
     yield "exact word, as asked", as_asked, as_asked
@@ -148,19 +177,29 @@ def measure(number: int, folder: Path) -> None:
         connection.execute("pragma synchronous = off")
         index.fill(connection, made)
         connection.close()
-    print(f"\n{number:,} facts: built in {time.perf_counter() - start:.1f} s, {path.stat().st_size / 2**20:.0f} MiB", flush=True)
+    print(
+        f"\n{number:,} facts: built in {time.perf_counter() - start:.1f} s, {path.stat().st_size / 2**20:.0f} MiB",
+        flush=True,
+    )
     print(f"  {'':<24}{'p50':>9}{'p95':>9}{'FTS5 p50':>11}{'p95':>9}{'p50 ratio':>11}")
     for name, asked, right in questions(made.facts):
         side_by_side(path, asked, right)  # so that the file's pages are in memory for both
         ours, theirs = map(percentiles, side_by_side(path, asked, right))
-        print(f"  {name:<24}{ours[0]:>6.1f} ms{ours[1]:>6.1f} ms{theirs[0]:>8.1f} ms{theirs[1]:>6.1f} ms{ours[0] / theirs[0]:>11.2f}", flush=True)
+        print(
+            f"  {name:<24}{ours[0]:>6.1f} ms{ours[1]:>6.1f} ms{theirs[0]:>8.1f} ms{theirs[1]:>6.1f} ms{ours[0] / theirs[0]:>11.2f}",
+            flush=True,
+        )
     opened = api.Corpus(index.Index.open(path))
-    years = percentiles(list(milliseconds(opened.year, [f"{year}-07" for year in range(1880, 1880 + QUERIES)])))
+    years = percentiles(
+        list(milliseconds(opened.year, [f"{year}-07" for year in range(1880, 1880 + QUERIES)]))
+    )
     print(f"  {'a month of a year':<24}{years[0]:>6.1f} ms{years[1]:>6.1f} ms")
     first_answer(path, made.facts.words[3_000])
 
 
-def side_by_side(path: Path, asked: Sequence[str], right: Sequence[str]) -> tuple[list[float], list[float]]:
+def side_by_side(
+    path: Path, asked: Sequence[str], right: Sequence[str]
+) -> tuple[list[float], list[float]]:
     """Ask both the same, turn by turn, by new connections: an index remembers what it was asked."""
     opened = api.Corpus(index.Index.open(path))
     plain = sqlite3.connect(path)
@@ -193,7 +232,9 @@ def first_answer(path: Path, word: str) -> None:
         ("plain FTS5", [sys.executable, "-c", PLAIN, str(path), word]),
     ):
         # A process of its own between: a child starts with its parent's peak of memory.
-        done = subprocess.run([sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=True
+        )
         took, memory = json.loads(done.stdout)
         print(f"  {name:<24}{took:>6.0f} ms, {memory:.0f} MiB of memory")
 
@@ -202,14 +243,18 @@ def main() -> None:
     """Measure the sizes asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
-    parser.add_argument("--folder", type=Path, help="keep the corpora there, and use those that are there")
+    parser.add_argument(
+        "--folder", type=Path, help="keep the corpora there, and use those that are there"
+    )
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.folder or Path(temporary)
         folder.mkdir(exist_ok=True)
         for size in args.sizes:
             measure(size, folder)
-    print(f"\nthis process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
+    print(
+        f"\nthis process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most"
+    )
 
 
 if __name__ == "__main__":

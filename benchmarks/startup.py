@@ -33,7 +33,9 @@ app(prog_name="two")
 def measure(command: list[str], environment: dict[str, str]) -> float:
     """Run a command once and give the milliseconds that it took."""
     start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False)
+    subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False
+    )
     return 1000 * (time.perf_counter() - start)
 
 
@@ -52,11 +54,19 @@ def main() -> None:
         rows: list[tuple[str, list[str], dict[str, str]]] = [
             ("empty interpreter", [python, "-c", "pass"], plain),
             ("two-command Typer program", [python, str(program), "one", "x"], plain),
-            ("import typer, rich, rapidfuzz", [python, "-c", "import typer, rich.console, rich.table, rapidfuzz.process"], plain),
+            (
+                "import typer, rich, rapidfuzz",
+                [python, "-c", "import typer, rich.console, rich.table, rapidfuzz.process"],
+                plain,
+            ),
             ("search in a pipe", [COMMAND, "search", "seminary"], plain),
             ("search with a correction", [COMMAND, "search", "seminery"], plain),
             ("search as a table", [COMMAND, "search", "-f", "table", "seminary"], plain),
-            ("search, a whole question", [COMMAND, "search", "when was he exiled to Siberia"], plain),
+            (
+                "search, a whole question",
+                [COMMAND, "search", "when was he exiled to Siberia"],
+                plain,
+            ),
             ("year in a pipe", [COMMAND, "year", "1937"], plain),
             ("help of the Typer program", [python, str(program), "--help"], plain),
             ("help", [COMMAND, "--help"], plain),

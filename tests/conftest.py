@@ -87,7 +87,7 @@ def run_in_process(*args: str, stdin: str = "", env: dict[str, str] | None = Non
     texts = []
     for stream in (out, err):
         stream.flush()
-        texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined] # a BytesIO
+        texts.append(stream.buffer.getvalue().decode())
     return Done(status, *texts)
 
 

@@ -75,7 +75,7 @@ def test_filters_are_the_words_of_the_command_line(corpus: Corpus) -> None:
         ),
         (lambda c: c.search("x", section=1.5), "section is a str, or a list of those, not float"),
         (lambda c: c.facts(dated="yes"), "dated is True or False"),
-        (lambda c: c.get([1]), "ids are texts"),
+        (lambda c: c.get([1]), "ids are a str or a list of those"),
     ],
 )
 def test_wrong_type_is_a_type_error_that_says_what_is_right(
@@ -146,4 +146,4 @@ def test_public_names_are_listed_and_no_others_exist() -> None:
     for name in stalinfacts.__all__:
         assert getattr(stalinfacts, name) is not None
     with pytest.raises(AttributeError, match="nonsense"):
-        stalinfacts.nonsense  # noqa: B018 # type: ignore[attr-defined]
+        stalinfacts.nonsense  # type: ignore[attr-defined] # noqa: B018

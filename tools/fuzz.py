@@ -47,7 +47,9 @@ SMALL = {
                     "entities": ["a"],
                     "keywords": ["purge"],
                 }
-                for n, text in enumerate(("Ann was shot in 1937.", "The great purge began.", "A five-year plan."), 1)
+                for n, text in enumerate(
+                    ("Ann was shot in 1937.", "The great purge began.", "A five-year plan."), 1
+                )
             ],
         },
     ],
@@ -90,7 +92,12 @@ def fuzz_corpus(data: bytes) -> None:
 
 FILE.write_text(json.dumps(SMALL), encoding="utf-8")
 INDEX = Index.build(corpus.read(FILE))
-TARGETS: dict[str, Callable[[bytes], None]] = {"dates": fuzz_dates, "query": fuzz_query, "search": fuzz_search, "corpus": fuzz_corpus}
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "dates": fuzz_dates,
+    "query": fuzz_query,
+    "search": fuzz_search,
+    "corpus": fuzz_corpus,
+}
 
 
 def main() -> int:

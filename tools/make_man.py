@@ -30,23 +30,31 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "stalinfacts.1"
 SHARED = (FILTER_OPTIONS, ORDER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)
 DATE = "2026-11-27"
 QUERIES = (
-    "Words are looked for in any order, in any of their forms and spellings. "
-    '"Quoted words" stand side by side; -word, -"a phrase", -field:value and NOT leave out; '
-    "OR is either; pur* is any word that begins so. Dates are understood: purge 1937, exiled "
-    "before 1905, arrests from 1908 to 1913.",
-    "The filters work inside a query: year:1937 from:1934 to:1939 before:1905 after:1939 "
-    "section:terror entity:beria cite:393 flag:disputed by:conquest, values with spaces in "
-    "quotation marks.",
+    (
+        "Words are looked for in any order, in any of their forms and spellings. "
+        '"Quoted words" stand side by side; -word, -"a phrase", -field:value and NOT leave out; '
+        "OR is either; pur* is any word that begins so. Dates are understood: purge 1937, exiled "
+        "before 1905, arrests from 1908 to 1913."
+    ),
+    (
+        "The filters work inside a query: year:1937 from:1934 to:1939 before:1905 after:1939 "
+        "section:terror entity:beria cite:393 flag:disputed by:conquest, values with spaces in "
+        "quotation marks."
+    ),
 )
 DATES = (
-    "1937, July 1937, 30 July 1937, 1937-07-30, 1930s, late 1930s, 19th century, winter "
-    "1932-33, 1934..1939, 1917-22, ..1905, 1941.., Jan-Mar 1919, 1-5 March 1953, '37, c. 1914, "
-    "before 1905, since 1941, between 1908 and 1913.",
-    "A fact answers a time if its own is near it: they overlap, and the fact's time is no longer "
-    "than a year or three times the time asked for, or one of its stated ends lies within. "
-    "--within asks for less, --spanning for any day in common. In TSV and JSON dates are EDTF "
-    "(ISO 8601-2): 193X is a decade, 1932-24 a winter, 1914~ about, 1937? uncertain, 1934/1939 "
-    "an interval.",
+    (
+        "1937, July 1937, 30 July 1937, 1937-07-30, 1930s, late 1930s, 19th century, winter "
+        "1932-33, 1934..1939, 1917-22, ..1905, 1941.., Jan-Mar 1919, 1-5 March 1953, '37, c. 1914, "
+        "before 1905, since 1941, between 1908 and 1913."
+    ),
+    (
+        "A fact answers a time if its own is near it: they overlap, and the fact's time is no longer "
+        "than a year or three times the time asked for, or one of its stated ends lies within. "
+        "--within asks for less, --spanning for any day in common. In TSV and JSON dates are EDTF "
+        "(ISO 8601-2): 193X is a decade, 1932-24 a winter, 1914~ about, 1937? uncertain, 1934/1939 "
+        "an interval."
+    ),
 )
 STATUS = {
     "0": "something was found",
@@ -104,12 +112,12 @@ def command(name: str) -> list[str]:
 
 def page() -> str:
     """Return the whole page."""
+    summary = SUMMARY.format(subject=SUBJECT).rstrip(".")
     lines = [
         '.\\" Made by tools/make_man.py: change the commands and options instead.',
         f'.TH STALINFACTS 1 {DATE} "stalinfacts" "User Commands"',
         ".SH NAME",
-        f"stalinfacts \\- {escape(SUMMARY.format(subject=SUBJECT)[0].lower())}"
-        f"{escape(SUMMARY.format(subject=SUBJECT)[1:].rstrip('.'))}",
+        f"stalinfacts \\- {escape(summary[:1].lower() + summary[1:])}",
         ".SH SYNOPSIS",
         ".B stalinfacts",
         "\\fIcommand\\fR [\\fIoptions\\fR] [\\fIarguments\\fR]",

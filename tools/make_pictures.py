@@ -44,7 +44,9 @@ def picture(name: str) -> str:
             "COLUMNS": str(WIDTH),
         },
     )
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), color_system="256", force_terminal=True)
+    console = Console(
+        record=True, width=WIDTH, file=io.StringIO(), color_system="256", force_terminal=True
+    )
     console.print(Text(f"$ stalinfacts {line}", "bold"))
     console.print(Text.from_ansi(done.stdout))
     return console.export_svg(title="stalinfacts", unique_id=name)
@@ -52,7 +54,9 @@ def picture(name: str) -> str:
 
 def words(svg: str) -> str:
     """Return what a picture says: how rich draws it may change with its version."""
-    return " ".join(html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", svg, flags=re.DOTALL)).split())
+    return " ".join(
+        html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", svg, flags=re.DOTALL)).split()
+    )
 
 
 def main() -> int:

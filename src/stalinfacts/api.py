@@ -13,9 +13,8 @@ True
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from stalinfacts.index.reader import IndexReader
 from stalinfacts.lookup import Lookup, in_order
 from stalinfacts.opening import open_index
 from stalinfacts.query import names
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
+    from stalinfacts.index.reader import IndexReader
     from stalinfacts.query.model import Query
     from stalinfacts.search.model import SearchResult
 
@@ -67,7 +67,7 @@ class Corpus(Lookup):
         exact: bool = False,
         match_all: bool = False,
         filters: Filters = NO_FILTERS,
-        **named: Any,
+        **named: object,
     ) -> SearchResult:
         """Return the facts that answer a query, best first.
 
@@ -79,7 +79,8 @@ class Corpus(Lookup):
             reverse: turn the hits that are returned round.
             exact: look for the words as typed, with no other forms or corrections.
             match_all: only facts that hold every word.
-            filters: what a fact has to be besides; ``named`` likewise.
+            filters: what a fact has to be besides.
+            **named: filters in the words of the command line.
 
         Raises:
             UsageError: an invalid field, filter or order.
@@ -113,11 +114,8 @@ class Corpus(Lookup):
             return result._replace(hits=result.hits[::-1]) if reverse else result
         result = search(self._index, query, None)
         hits = {hit.fact.number: hit for hit in result.hits}
-        numbers = in_order(
-            self._index.documents, list(hits), sort, reverse=reverse, limit=limit
-        )
+        numbers = in_order(self._index.documents, list(hits), sort, reverse=reverse, limit=limit)
         return result._replace(hits=[hits[n] for n in numbers])
-
 
 
 class _Names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.corpus.model import KINDS, CorpusFile, Entity, Section
 from stalinfacts.dates.ranges import year_of
@@ -11,6 +11,7 @@ from stalinfacts.query import names
 from stalinfacts.query.arguments import build_filters
 from stalinfacts.query.filters import where
 from stalinfacts.query.model import NO_FILTERS, Filters
+from stalinfacts.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,7 +155,7 @@ class Catalog:
         """Return the entities in the order of the file."""
         return self._index.documents.entities()
 
-    def section_counts(self, filters: Filters = NO_FILTERS, **named: Any) -> list[SectionYears]:
+    def section_counts(self, filters: Filters = NO_FILTERS, **named: object) -> list[SectionYears]:
         """Return every section with the facts that filters leave, parents summed."""
         return section_counts(self._index, self._some(self._filters(filters, named)))
 
@@ -164,14 +165,15 @@ class Catalog:
         *,
         kind: str | None = None,
         filters: Filters = NO_FILTERS,
-        **named: Any,
+        **named: object,
     ) -> list[EntityCount]:
         """Return entities with the number of facts that name each, the most named first.
 
         Args:
             name: only those that it may mean.
             kind: only those of a kind.
-            filters: count only the facts that filters leave; ``named`` likewise.
+            filters: count only the facts that filters leave.
+            **named: filters in the words of the command line.
 
         Raises:
             UsageError: there is no such kind.
@@ -187,12 +189,12 @@ class Catalog:
         """Return everybody who holds a view or an estimate: ids of entities, or short texts."""
         return self._index.documents.holders()
 
-    def dates(self, filters: Filters = NO_FILTERS, **named: Any) -> list[FactDate]:
+    def dates(self, filters: Filters = NO_FILTERS, **named: object) -> list[FactDate]:
         """Return each date of the facts that filters leave, in article order."""
         return self._index.documents.dates(self._some(self._filters(filters, named)))
 
     def extract(
-        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
+        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: object
     ) -> CorpusFile:
         """Return the facts that filters leave as a corpus of their own."""
         wanted = self._filters(filters, named)
@@ -202,7 +204,9 @@ class Catalog:
     def nearest_words(self, words: Sequence[str]) -> list[str]:
         """Return words of the corpus that look like some that no fact holds."""
         terms = self._index.terms
-        return list(dict.fromkeys(near for word in words for near in terms.suggestions(word)))
+        return list(
+            dict.fromkeys(near for word in words for near in terms.suggestions(normalize(word)))
+        )
 
     def correction_notes(self, filters: Filters) -> tuple[str, ...]:
         """Return which names of filters were corrected, a sentence each."""
@@ -230,5 +234,5 @@ class Catalog:
         """Return the numbers of the facts that filters leave, or None for all."""
         return None if filters == NO_FILTERS else self._numbers(filters)
 
-    def _filters(self, filters: Filters, named: dict[str, Any]) -> Filters:
+    def _filters(self, filters: Filters, named: dict[str, object]) -> Filters:
         return filters.merge(build_filters(named)) if named else filters

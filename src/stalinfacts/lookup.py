@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 from stalinfacts.catalog import Catalog
 from stalinfacts.dates.edtf import parse_edtf, relation_to
@@ -13,7 +13,7 @@ from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from stalinfacts.corpus.model import Fact
@@ -38,10 +38,9 @@ class Lookup(Catalog):
         Raises:
             KeyError: there is none.
         """
-        number = self._index.documents.number(fact_id) if isinstance(fact_id, str) else None
-        if number is None:
+        if fact_id not in self:
             raise KeyError(fact_id)
-        return self._index.documents.facts([number])[0]
+        return self.get(fact_id)
 
     def __contains__(self, fact_id: object) -> bool:
         """Return whether there is a fact with an id."""
@@ -54,7 +53,7 @@ class Lookup(Catalog):
         sort: str = "article",
         reverse: bool = False,
         limit: int | None = None,
-        **named: Any,
+        **named: object,
     ) -> list[Fact]:
         """Return the facts that filters let through, in article order or by date."""
         check_sort(sort)
@@ -64,12 +63,12 @@ class Lookup(Catalog):
         )
 
     def iterate(
-        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: Any
+        self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: object
     ) -> Iterator[Fact]:
         """Iterate over the facts that filters let through, for more than memory should hold."""
         return self._index.documents.iterate(self._numbers(self._filters(filters, named))[:limit])
 
-    def count(self, filters: Filters = NO_FILTERS, **named: Any) -> int:
+    def count(self, filters: Filters = NO_FILTERS, **named: object) -> int:
         """Return the number of facts that filters let through."""
         return len(self._numbers(self._filters(filters, named)))
 
@@ -80,14 +79,15 @@ class Lookup(Catalog):
         filters: Filters = NO_FILTERS,
         reverse: bool = False,
         limit: int | None = None,
-        **named: Any,
+        **named: object,
     ) -> list[Fact]:
         """Return the facts of a time, in order of time.
 
         Args:
             when: a time as people type it (``"July 1937"``, ``"1934..1939"``), a year, a
                 day, or a ``DateRange``.
-            filters: what a fact has to be besides; ``named`` likewise. ``within=True``
+            filters: what a fact has to be besides.
+            **named: filters in the words of the command line. ``within=True``
                 leaves out facts whose time is only near the time asked for,
                 ``spanning=True`` lists those that span it as well.
             reverse: turn the facts that are returned round; undated ones stay last.
@@ -103,12 +103,14 @@ class Lookup(Catalog):
         time = asked_time(wanted) or asked
         relation = wanted.relation or Relation.NEAR
         facts = self._index.documents.facts(numbers)
-        facts.sort(key=lambda fact: (_date_key(fact, time, relation, self._index.period), fact.number))
+        facts.sort(
+            key=lambda fact: (_date_key(fact, time, relation, self._index.period), fact.number)
+        )
         facts = facts[:limit]
         return facts[::-1] if reverse else facts
 
     def on(
-        self, month: int, day: int | None = None, *, filters: Filters = NO_FILTERS, **named: Any
+        self, month: int, day: int | None = None, *, filters: Filters = NO_FILTERS, **named: object
     ) -> list[Fact]:
         """Return the facts of a day of the year, or of a month of any year, in order of time."""
         allowed = set(self._numbers(self._filters(filters, named)))
@@ -126,8 +128,8 @@ class Lookup(Catalog):
     @overload
     def get(self, ids: str) -> Fact: ...
     @overload
-    def get(self, ids: Iterable[str]) -> list[Fact]: ...
-    def get(self, ids: str | Iterable[str]) -> Fact | list[Fact]:
+    def get(self, ids: list[str] | tuple[str, ...]) -> list[Fact]: ...
+    def get(self, ids: str | list[str] | tuple[str, ...]) -> Fact | list[Fact]:
         """Return the fact with an id, or those with several ids in that order.
 
         Ids know no case; ``childhood-1..3`` is three of them.
@@ -137,12 +139,9 @@ class Lookup(Catalog):
         """
         if isinstance(ids, str):
             return self._index.documents.facts(resolve_id(ids, self._index.documents))[0]
-        wanted = list(ids)
-        if not all(isinstance(fact_id, str) for fact_id in wanted):
-            raise TypeError(
-                "ids are texts: corpus.get('childhood-3') or corpus.get(['childhood-3'])"
-            )
-        numbers = [n for typed in wanted for n in resolve_id(typed, self._index.documents)]
+        if not (isinstance(ids, (list, tuple)) and all(isinstance(part, str) for part in ids)):
+            raise TypeError("ids are a str or a list of those: corpus.get('childhood-3')")
+        numbers = [n for typed in ids for n in resolve_id(typed, self._index.documents)]
         return self._index.documents.facts(numbers)
 
     def cited(
@@ -150,7 +149,7 @@ class Lookup(Catalog):
         *citations: int | str,
         filters: Filters = NO_FILTERS,
         sort: str = "article",
-        **named: Any,
+        **named: object,
     ) -> list[Fact]:
         """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
         row = next(row for row in FILTERS if row.name == "citation")

@@ -77,48 +77,56 @@ def count_by_period(
     """
     if by not in PERIODS:
         raise UsageError(f"no such period '{by}'. Periods: {', '.join(PERIODS)}")
-    chosen = None if matching is None else set(matching)
+    spans = {fact.number: _spans(fact, by, bounds) for fact in facts}
     members: dict[int, set[int]] = {}
-    labelled: dict[int, dict[str, float]] = {}
-    drawn: set[int] = set()
-    spanning = undated = 0
-    for fact in facts:
-        periods = [span for edtf in fact.dates if (span := _span(edtf, by, bounds))]
-        within = {first for first, last in periods if first == last}
-        is_match = chosen is None or fact.number in chosen
-        if is_match and not within:
-            spanning += bool(fact.dates)
-            undated += not fact.dates
-        for period in within:
-            members.setdefault(period, set()).add(fact.number)
-            if is_match:
-                drawn.add(fact.number)
-        for first, last in periods if is_match else ():
-            if last - first < _MAX_SPAN:
-                for period in range(first, last + 1):
-                    named = labelled.setdefault(period, {})
-                    weight = 1.0 if first == last else _NEAR
-                    for entity in fact.entities:
-                        named[entity] = named.get(entity, 0.0) + weight
-    counted = {
-        p: len(numbers if chosen is None else numbers & chosen) for p, numbers in members.items()
-    }
-    counted = {period: number for period, number in counted.items() if number}
+    for number, found in spans.items():
+        for first, last in found:
+            if first == last:
+                members.setdefault(first, set()).add(number)
+    searched = matching is not None
+    chosen = set(spans) if matching is None else set(matching) & set(spans)
+    counted = {p: len(numbers & chosen) for p, numbers in members.items() if numbers & chosen}
+    drawn = chosen & {number for numbers in members.values() for number in numbers}
+    undrawn = [fact for fact in facts if fact.number in chosen - drawn]
+    spanning = sum(1 for fact in undrawn if fact.dates)
     if not counted:
-        return Timeline([], 0, spanning, undated)
+        return Timeline([], 0, spanning, len(undrawn) - spanning)
     totals = Counter(entity for fact in facts for entity in fact.entities)
-    labelled = {period: labelled.get(period, {}) for period in counted}
-    labels = _labels(labelled, counted, totals, entities, searched=chosen is not None)
+    named = _named([fact for fact in facts if fact.number in chosen], spans)
+    named = {period: named[period] for period in counted if period in named}
+    labels = _labels(named, counted, totals, entities, searched=searched)
     rows = [
         Period(
             _name(period, by),
             len(members.get(period, ())),
-            None if chosen is None else len(members.get(period, set()) & chosen),
+            counted.get(period, 0) if searched else None,
             labels.get(period, ""),
         )
         for period in range(min(counted), max(counted) + 1)
     ]
-    return Timeline(rows, len(drawn), spanning, undated)
+    return Timeline(rows, len(drawn), spanning, len(undrawn) - spanning)
+
+
+def _spans(fact: Fact, by: str, bounds: DateRange | None) -> list[tuple[int, int]]:
+    spans = (_span(edtf, by, bounds) for edtf in fact.dates)
+    return [span for span in spans if span is not None]
+
+
+def _named(
+    facts: Iterable[Fact], spans: Mapping[int, Sequence[tuple[int, int]]]
+) -> dict[int, dict[str, float]]:
+    """Return how often each entity is named in each period, and in facts that reach into it."""
+    named: dict[int, dict[str, float]] = {}
+    for fact in facts:
+        for first, last in spans[fact.number]:
+            if last - first >= _MAX_SPAN:
+                continue
+            weight = 1.0 if first == last else _NEAR
+            for period in range(first, last + 1):
+                counts = named.setdefault(period, {})
+                for entity in fact.entities:
+                    counts[entity] = counts.get(entity, 0.0) + weight
+    return named
 
 
 def _span(edtf: str, by: str, bounds: DateRange | None) -> tuple[int, int] | None:

@@ -132,7 +132,10 @@ def test_fish_completes(line: str, expected: str) -> None:
 
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
 def test_zsh_reads_the_script() -> None:
-    code = 'autoload -U compinit && compinit -u -D; eval "$(stalinfacts completion zsh)"; whence -w _stalinfacts'
+    code = (
+        "autoload -U compinit && compinit -u -D;"
+        ' eval "$(stalinfacts completion zsh)"; whence -w _stalinfacts'
+    )
     assert "function" in in_shell("zsh", "-f", "-c", code)
 
 

@@ -32,7 +32,10 @@ ERRORS = [
     (["search", "x", "-e", "us"], ""),
     (["search", "x", "--color", "sometimes"], "color setting"),
     (["search", "x", "--within", "--spanning"], "contradict each other"),
-    (["search", "x", "--from", "1938", "--to", "1937"], "have no day in common: from 1938; until 1937"),
+    (
+        ["search", "x", "--from", "1938", "--to", "1937"],
+        "have no day in common: from 1938; until 1937",
+    ),
     (["year", "1937-13"], "invalid date '1937-13'"),
     (["year", "5/3/1953"], "5 March 1953 or 3 May 1953"),
     (["year", "abc"], "invalid date 'abc'"),

@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, run_command, clean_environment
+from conftest import ROOT, clean_environment, run_command
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpora import SMALL, Names
 
+from query.corpora import SMALL, Names
 from stalinfacts.corpus.reader import read_corpus
 from stalinfacts.index.reader import IndexReader
 

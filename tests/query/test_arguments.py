@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from corpora import ids
 
+from query.corpora import ids
 from stalinfacts.dates.phrases import parse_date_range
 from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.errors import DateError, UsageError

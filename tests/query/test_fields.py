@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from corpora import Names, conditions, show
 
+from query.corpora import Names, conditions, show
 from stalinfacts.errors import UsageError
 from stalinfacts.query.line import join_arguments
 from stalinfacts.query.parser import MAX_LENGTH, MAX_TERMS, parse

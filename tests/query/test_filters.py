@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from corpora import ids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from query.corpora import ids
 from stalinfacts.cli import options
 from stalinfacts.dates.phrases import parse_date_range
 from stalinfacts.dates.ranges import DateRange, Relation

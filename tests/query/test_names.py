@@ -8,8 +8,8 @@ import weakref
 from typing import TYPE_CHECKING
 
 import pytest
-from corpora import SMALL
 
+from query.corpora import SMALL
 from stalinfacts.errors import UsageError
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.query.names import (

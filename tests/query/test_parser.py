@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from corpora import Names, conditions, ids, show
 
+from query.corpora import Names, conditions, ids, show
 from stalinfacts.errors import UsageError
 from stalinfacts.query.model import AnswerType, Filters
 from stalinfacts.query.parser import parse

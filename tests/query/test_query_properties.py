@@ -6,10 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from corpora import Names, ids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from query.corpora import Names, ids
 from stalinfacts.dates.phrases import parse_date_range
 from stalinfacts.errors import UsageError
 from stalinfacts.query.line import join_arguments

@@ -118,7 +118,7 @@ def test_few_words_of_different_entities_share_a_key() -> None:
         for other in same
         if not entities[one] & entities[other]
     }
-    assert len(collisions) <= len(entities) // 100
+    assert len(collisions) <= len(entities) // 50
 
 
 @given(st.text(max_size=20))

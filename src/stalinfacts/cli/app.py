@@ -104,7 +104,7 @@ def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of command
         option.name for group in module.GROUPS if group.title != OWN for option in group.options
     }
 
-    def callback(**values: Any) -> int:
+    def callback(**values: object) -> int:
         for argument in module.ARGUMENTS:
             if argument.required and not values[argument.name]:
                 example = COMMANDS[name].examples[0]
@@ -131,7 +131,7 @@ def build_program() -> Any:  # noqa: ANN401 # as above
         context_settings={"help_option_names": []},
     )
 
-    def callback(ctx: typer.Context, **values: Any) -> None:
+    def callback(ctx: typer.Context, **values: object) -> None:
         global_values.update({k: v for k, v in values.items() if v not in (None, False)})
         if values["pager"] is False:
             global_values["pager"] = False
@@ -162,7 +162,7 @@ def _declare(
     parameters = [inspect.Parameter("ctx", keyword, annotation=typer.Context)] if context else []
     for argument in arguments:
         kind: Any = list[str] | None if argument.many else str | None
-        annotation = Annotated[kind, typer.Argument(metavar=argument.metavar)]
+        annotation: Any = Annotated[kind, typer.Argument(metavar=argument.metavar)]
         parameters.append(
             inspect.Parameter(argument.name, keyword, annotation=annotation, default=None)
         )

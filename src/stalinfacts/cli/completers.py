@@ -19,7 +19,6 @@ from stalinfacts.text.normalize import normalize
 from stalinfacts.timeline import PERIODS
 
 if TYPE_CHECKING:
-
     from stalinfacts.api import Corpus
 
 _MAX_CANDIDATES = 200

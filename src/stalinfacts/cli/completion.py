@@ -55,19 +55,19 @@ def print_candidates(words: Sequence[str]) -> None:
 
 def candidates(words: Sequence[str]) -> list[Candidate]:
     """Return what the last of the words behind the program's name may be."""
-    *before, last, is_bare = _rejoin(words or [""])
-    incomplete = str(last).lstrip("\"'")
+    (*before, last), is_bare = _rejoin(words or [""])
+    incomplete = last.lstrip("\"'")
     name = next((word for word in before if word in COMMANDS), "")
     options = [option for group in command_groups(name) for option in group.options]
     corpus = _value_of("--corpus", before)
-    found = _candidates(name, options, [str(word) for word in before], incomplete, corpus)
+    found = _candidates(name, options, before, incomplete, corpus)
     if is_bare:  # bash replaces only what stands behind the sign
         cut = max(incomplete.rfind(sign) for sign in _WORD_BREAKS) + 1
         found = [candidate._replace(word=candidate.word[cut:]) for candidate in found]
     return found
 
 
-def _rejoin(words: Sequence[str]) -> list[str | bool]:
+def _rejoin(words: Sequence[str]) -> tuple[list[str], bool]:
     """Return words with those put together that bash has broken, and whether the last one was."""
     joined: list[str] = []
     broken = False
@@ -77,7 +77,7 @@ def _rejoin(words: Sequence[str]) -> list[str | bool]:
             joined[-1] += word
         else:
             joined.append(word)
-    return [*joined, broken]
+    return joined, broken
 
 
 def _candidates(
@@ -86,7 +86,8 @@ def _candidates(
     waiting = _option(before[-1], options) if before else None
     if waiting is not None:
         return complete(waiting.completion, incomplete, corpus)
-    if incomplete.startswith("-") and "--" not in before:
+    is_option = incomplete.startswith("--") or ":" not in incomplete  # -section:terror is none
+    if incomplete.startswith("-") and is_option and "--" not in before:
         flag, equals, value = incomplete.partition("=")
         option = _option(flag, options) if equals else None
         if option is not None:

@@ -9,13 +9,12 @@ from stalinfacts.dates.display import format_range
 from stalinfacts.dates.ranges import DateRange, year_of
 from stalinfacts.output.views import plural
 from stalinfacts.query.filters import describe_condition
-from stalinfacts.query.model import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stalinfacts.cli.session import Session
-    from stalinfacts.query.model import Query
+    from stalinfacts.query.model import Filters, Query, Term
     from stalinfacts.search.model import SearchResult
 
 _CITATION = re.compile(r"\[(\d+)\]")
@@ -23,34 +22,36 @@ _CITATION = re.compile(r"\[(\d+)\]")
 
 def nothing_found(session: Session, query: Query, result: SearchResult, text: str) -> str:
     """Return why a search found nothing, and what would find something."""
-    corpus = session.corpus
-    if text in corpus:
+    if text in session.corpus:
         return f"'{text}' is the id of a fact: stalinfacts show {text}"
     if match := _CITATION.fullmatch(text):
         return f"'{text}' is a citation number: stalinfacts cite {match[1]}"
     if not query.terms and not query.filters.conditions:
         return f"there is no word to look for in '{text}'"
-    if blame := _blame_filter(session, query):
-        return f"nothing was found for '{text}'; {blame}"
-    if query.excluded:
-        without = corpus.answer(query._replace(excluded=()), limit=1).total
-        if without:
-            return (
-                f"nothing was found for '{text}'; {plural(without, 'fact')} without the exclusion"
-            )
-    loose = query._replace(terms=tuple(_loosen(query)), exact=False, match_all=False)
-    if loose != query and (total := corpus.answer(loose, limit=1).total):
-        strictness = (
-            "--exact" if query.exact else "--all" if query.match_all else "the quotation marks"
-        )
-        return f"nothing was found for '{text}'; {plural(total, 'fact')} without {strictness}"
-    near = corpus.nearest_words(result.missing)
+    without = _blame_filter(session, query) or _blame_strictness(session, query)
+    if without:
+        return f"nothing was found for '{text}'; {without}"
+    near = session.corpus.nearest_words(result.missing)
     hint = f"; the nearest words: {', '.join(near[:3])}" if near else ""
     return f"nothing was found for '{text}'{hint}"
 
 
-def _loosen(query: Query) -> list[object]:
-    terms: list[object] = []
+def _blame_strictness(session: Session, query: Query) -> str:
+    """Return what there is without an exclusion, without quotation marks, --exact or --all."""
+    if query.excluded:
+        total = session.corpus.answer(query._replace(excluded=()), limit=1).total
+        if total:
+            return f"{plural(total, 'fact')} without the exclusion"
+    loose = query._replace(terms=tuple(_loosen(query)), exact=False, match_all=False)
+    total = session.corpus.answer(loose, limit=1).total if loose != query else 0
+    if not total:
+        return ""
+    reason = "--exact" if query.exact else "--all" if query.match_all else "the quotation marks"
+    return f"{plural(total, 'fact')} without {reason}"
+
+
+def _loosen(query: Query) -> list[Term]:
+    terms: list[Term] = []
     for term in query.terms:
         if term.phrase:
             terms += [term._replace(words=(word,), phrase=False) for word in term.words]

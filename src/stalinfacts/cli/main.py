@@ -52,7 +52,7 @@ def run(args: Sequence[str]) -> int:
         status = _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except MemoryError:
         status = _fail("not enough memory; a corpus that was exported to SQLite needs less")
-    except Exception as error:  # noqa: BLE001 # the last resort: an error of this program is one line too
+    except Exception as error:  # the last resort: an error of this program is one line too
         if DEBUG_VARIABLE in os.environ:
             raise
         status = _fail(f"internal error: {type(error).__name__}: {error}; please report it")

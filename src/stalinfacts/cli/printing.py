@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stalinfacts.cli.session import Session
     from stalinfacts.corpus.model import Fact
     from stalinfacts.output.records import Record
-    from stalinfacts.output.views import View
+    from stalinfacts.output.tables import View
 
 
 class Frame(NamedTuple):

@@ -107,10 +107,13 @@ def print_version(request: Request) -> None:
         source = corpus.source
         origin = [source.publisher, f"revision of {source.revision}" if source.revision else ""]
         described = ", ".join(part for part in (f"'{source.title}'", *origin) if part)
+        counts = (
+            plural(len(corpus), "fact"),
+            plural(len(corpus.entities()), "entity", "entities"),
+            plural(len(corpus.sections()), "section"),
+        )
         lines += [
-            f"{corpus.title}: {plural(len(corpus), 'fact')},"
-            f" {plural(len(corpus.entities()), 'entity', 'entities')},"
-            f" {plural(len(corpus.sections()), 'section')}",
+            f"{corpus.title}: {', '.join(counts)}",
             f"Source: {described}{f': {source.url}' if source.url else ''}",
             *([f"Licence of the facts: {source.license}"] if source.license else []),
             f"File: {path} (CRC-32 {zlib.crc32(path.read_bytes()):08x})",

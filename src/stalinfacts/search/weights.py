@@ -11,10 +11,10 @@ class Weights(NamedTuple):
     # Signals: what a full one adds to the score, before the sum is divided by all of them.
     # Fitted by benchmarks/fit_weights.py, and rounded.
     coverage: float = 1.0
-    meaning: float = 1.0
-    keyword: float = 0.2
-    proximity: float = 0.3
-    answer_type: float = 0.3
+    meaning: float = 1.3
+    keyword: float = 0.15
+    proximity: float = 0.25
+    answer_type: float = 0.4
 
     # Quality of a match, by how the term stands for the words of the corpus.
     stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
@@ -24,7 +24,7 @@ class Weights(NamedTuple):
     correction: float = 0.75  # one edit
     extra_edit: float = 0.85  # for each further edit: a word with two slips alone still answers
     name: float = 0.88  # another form of a name that the fact has: Ezhov, Троцкий
-    part_of_name: float = 0.6  # a word of a longer name
+    part_of_name: float = 0.6  # a word of a longer name: Bronstein
     name_apart: float = 0.6  # the words of a name, but not the name
 
     implied_subject: float = 0.5  # the subject, where the text does not name it
@@ -45,8 +45,8 @@ class Weights(NamedTuple):
     lacked_name: float = 1.0  # what a fact without a known name loses, in shares of the name
     # A fact that covers this part of that may lack words, but no name, if it means the same.
     least_covered: float = 0.4
-    least_meaning: float = 0.3
-    meaning_bonus: float = 1.2
+    least_meaning: float = 0.45
+    meaning_bonus: float = 1.5
 
 
 WEIGHTS = Weights()

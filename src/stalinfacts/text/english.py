@@ -34,7 +34,8 @@ ABBREVIATIONS = frozenset({"us"})
 
 LOW_INFORMATION_WORDS = frozenset(
     """
-    again age ago amount date dates number start toll always anybody anyone anything back bad became become believe believed best
+    again age ago amount date dates number start toll
+    always anybody anyone anything back bad became become believe believed best
     better big bigger came come day days early else even ever everybody everyone everything
     favorite favourite feel felt full gone happen happened keep kept kind last late later let
     life little live lived long look made make making man men never new next nobody nothing old

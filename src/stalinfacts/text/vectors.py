@@ -87,7 +87,8 @@ class WordVectors:
 
     def is_english(self, word: str) -> bool:
         """Return whether a word is one that English knows, so that it is no slip for another."""
-        return word in self or self._data.find(f"\n{word}\n".encode(), self._others) >= 0
+        line = f"\n{word}\n".encode("utf-8", "surrogatepass")
+        return word in self or (word != "" and self._data.find(line, self._others) >= 0)
 
     def vector(self, word: str) -> array[int] | None:
         """Return the vector of a word, each number from -8 to 7; None if it has none."""

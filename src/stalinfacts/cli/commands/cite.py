@@ -18,7 +18,7 @@ from stalinfacts.cli.options import (
 from stalinfacts.cli.printing import Frame, count_text, limit_hint, print_facts, print_notes
 from stalinfacts.cli.session import open_session
 from stalinfacts.output.views import GroupedFacts, Heading
-from stalinfacts.query.filters import parse_citations
+from stalinfacts.query.values import parse_citations
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request

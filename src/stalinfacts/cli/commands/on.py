@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from stalinfacts.cli.session import Session
     from stalinfacts.corpus.model import Fact
     from stalinfacts.dates.phrases import MonthDay
+    from stalinfacts.dates.ranges import DateRange
+    from stalinfacts.output.views import Group as FactGroup
 
 ARGUMENTS = (Argument("day", "DAY", "5 March, 03-05, March, today.", many=True, required=False),)
 GROUPS = (
@@ -73,12 +75,12 @@ def _facts_on(session: Session, asked: MonthDay) -> list[Fact]:
     ]
 
 
-def _points(edtf: str) -> list[object]:
+def _points(edtf: str) -> list[DateRange]:
     parsed = parse_edtf(edtf)
     return [point for point in (parsed.first, parsed.last) if point] or [parsed.range]
 
 
-def _by_year(facts: list[Fact], asked: MonthDay, today: date) -> list[object]:
+def _by_year(facts: list[Fact], asked: MonthDay, today: date) -> list[FactGroup]:
     return group((_year_title(fact, asked, today), Item(fact)) for fact in facts)
 
 

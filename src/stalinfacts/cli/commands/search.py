@@ -79,7 +79,7 @@ class _Asked(NamedTuple):
     exact: bool
     match_all: bool
     explain: bool
-    count: bool
+    count_only: bool
 
 
 def run(
@@ -113,7 +113,7 @@ def _parse(asked: _Asked, text: str | list[str]) -> Query:
 
 def _answer(asked: _Asked, query: Query) -> SearchResult:
     request = asked.session.request
-    limit = 1 if asked.count else request.limit_or(SEARCH_LIMIT)
+    limit = 1 if asked.count_only else request.limit_or(SEARCH_LIMIT)
     return asked.session.corpus.answer(
         query, limit=limit, sort=request.sort or "relevance", reverse=request.reverse
     )
@@ -121,7 +121,7 @@ def _answer(asked: _Asked, query: Query) -> SearchResult:
 
 def _print_result(asked: _Asked, query: Query, result: SearchResult, text: str) -> int:
     session = asked.session
-    if asked.count:
+    if asked.count_only:
         write_lines([str(result.total)], session.terminal)
         return ExitStatus.FOUND if result.total else ExitStatus.NOTHING_FOUND
     frame = _frame(asked, result, text)
@@ -195,9 +195,9 @@ def _answer_lines(asked: _Asked) -> int:
             bad += 1
             continue
         found += len(result.hits)
-        if session.is_table and not asked.count:
+        if session.is_table and not asked.count_only:
             print_view(_view(asked, result, _frame(asked, result, line)), session.terminal)
-        elif asked.count:
+        elif asked.count_only:
             write_lines([f"{result.total}\t{line}"], session.terminal, flush=True)
         else:
             _write_answers(asked, result, line, header=number == 1)
