@@ -43,6 +43,18 @@ COMMANDS = {
             ),
         ),
         CommandEntry(
+            "browse",
+            "Search as you type, and choose facts (with fzf).",
+            "Each key searches anew, best first; the fact under the bar is shown in full beside"
+            " the list. Enter prints the id of the chosen fact, or the fact in the format asked"
+            " for; Esc leaves (exit status 1), Ctrl-C too (130). --multi marks several with Tab.",
+            (
+                f"{PROGRAM} browse",
+                f"{PROGRAM} browse trotsky --from 1925",
+                f"{PROGRAM} browse --multi | {PROGRAM} show -",
+            ),
+        ),
+        CommandEntry(
             "year",
             "List the facts of a time, in order of time.",
             "A year, month, day, season, decade, century or range, as people write them. Facts"
