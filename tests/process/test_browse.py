@@ -76,7 +76,7 @@ class Screen:
 
     def end(self) -> tuple[int, list[str]]:
         """Return the exit status and the lines that were printed at the end."""
-        rest = self.child.read().decode().rpartition("\x1b[?1049l")[2]  # fzf's screen closes
+        rest = self.child.read().decode(errors="replace").rpartition("\x1b[?1049l")[2]  # fzf's screen closes
         self.child.close()
         status = self.child.exitstatus
         assert status is not None
