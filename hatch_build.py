@@ -10,6 +10,7 @@ may run at once. An editable wheel, whose package is the source tree, gets it th
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 INDEX = "biography.sqlite"
 
@@ -45,6 +47,17 @@ class IndexBuildHook(BuildHookInterface):  # type: ignore[type-arg] # hatchling'
         """Remove the temporary folder."""
         if self._folder is not None:
             self._folder.cleanup()
+
+
+class ReadmeHook(MetadataHookInterface):
+    """Makes the description of the package: the README without what only a clone has."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Leave out pictures and the targets of links that are relative."""
+        text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
+        text = re.sub(r"^!\[[^\]]*\]\((?!https?:)[^)]*\)\n\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"\[([^\]]*)\]\((?!https?:)[^)]*\)", r"\1", text)
+        metadata["readme"] = {"content-type": "text/markdown", "text": text}
 
 
 def write(index: Path, root: Path) -> None:

@@ -92,10 +92,19 @@ def fts5(facts: Sequence[Fact], texts: Sequence[str], tokenizer: str) -> Engine:
 
 def wratio(facts: Sequence[Fact], texts: Sequence[str]) -> Engine:
     """Return RapidFuzz's default scorer, with the cut-off that its users start from."""
-    options = {"scorer": fuzz.WRatio, "processor": utils.default_process}
-    return lambda text: [
-        facts[i] for _, _, i in process.extract(text, texts, limit=FIRST, score_cutoff=60, **options)
-    ]
+
+    def find(text: str) -> list[Fact]:
+        found = process.extract(
+            text,
+            texts,
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            limit=FIRST,
+            score_cutoff=60,
+        )
+        return [facts[place] for _, _, place in found]
+
+    return find
 
 
 OFF: dict[str, Weights] = {
@@ -164,7 +173,8 @@ def print_misses(find: Engine, queries: Sequence[Judged]) -> None:
         facts = find(query.text)
         rank = reciprocal_rank(facts, query)
         if rank < 1:
-            print(f"{rank:.2f}  {query.text!r}: {facts[0].id + ' ' + facts[0].text if facts else None}")
+            first = f"{facts[0].id} {facts[0].text}" if facts else "nothing"
+            print(f"{rank:.2f}  {query.text!r}: {first}")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
-"""Corpora of a thousand to a million made-up facts: building, size, memory, and answers beside plain FTS5.
+"""Corpora of a thousand to a million made-up facts: building, size, and answers beside FTS5.
 
-    python benchmarks/scale.py                    # 1,000, 10,000 and 100,000 facts
+    python benchmarks/scale.py                        # 1,000, 10,000 and 100,000 facts
     python benchmarks/scale.py 1000000 --folder big   # a million, kept in a folder
 
-Words follow Zipf's law over 200,000, dates lie between 1878 and 2017, entities have a name and an alias. "Plain FTS5" is
-``select rowid … match … order by rank limit 10`` on the same full-text table, in the same process, asked for
-the word as it should have been typed.
+Words follow Zipf's law over 200,000, dates lie between 1878 and 2017, entities have a name
+and an alias. "Plain FTS5" is ``select rowid … match … order by rank limit 10`` on the same
+full-text table, in the same process, asked for the word as it should have been typed.
 
-What FTS5 takes grows with the facts that hold a word; what a ladder of readings and ten whole facts take does not. So
-words are asked for by how common they are: "as asked" are words that stand in 0.06 to 0.5 % of all facts, as the single words
-of ``queries.jsonl`` do in the bundled corpus (its first to eighth decile), "rare" ones stand in a few dozen facts of a million.
+What FTS5 takes grows with the facts that hold a word; what ten whole facts take does not.
+So words are asked for by how common they are: "as asked" are words that stand in 0.06 to
+0.5 % of all facts, as the single words of ``queries.jsonl`` do in the bundled corpus (its
+first to eighth decile), "rare" ones stand in a few dozen facts of a million.
 """
 
 from __future__ import annotations
@@ -31,9 +32,12 @@ from datetime import date
 from pathlib import Path
 from typing import overload
 
-from stalinfacts.model import Corpus, Entity, Fact, Section, Source
-
-from stalinfacts import api, index, query, search
+from stalinfacts.api import Corpus
+from stalinfacts.corpus.bundled import vectors_path
+from stalinfacts.corpus.model import CorpusFile, Entity, Fact, Section, Source
+from stalinfacts.index.reader import IndexReader
+from stalinfacts.index.writer import write_index
+from stalinfacts.text.vectors import WordVectors
 
 COMMAND = str(Path(sysconfig.get_path("scripts")) / "stalinfacts")
 VOCABULARY = 200_000
@@ -66,7 +70,7 @@ class Facts(Sequence[Fact]):
         )
 
     def __len__(self) -> int:
-        """Give their number."""
+        """Return their number."""
         return self.number
 
     @overload
@@ -77,6 +81,8 @@ class Facts(Sequence[Fact]):
         """Make a fact, or a slice of them."""
         if isinstance(n, slice):
             return [self[i] for i in range(*n.indices(self.number))]
+        if n >= self.number:
+            raise IndexError(n)
         draw = random.Random(n)  # noqa: S311 # no secret
         drawn = draw.choices(self.words, cum_weights=self.weights, k=draw.randint(10, 22))
         section = f"section-{n * SECTIONS // self.number}"
@@ -94,7 +100,7 @@ class Facts(Sequence[Fact]):
         )
 
 
-def corpus(number: int) -> Corpus:
+def corpus(number: int) -> CorpusFile:
     """Make a corpus of so many facts."""
     facts = Facts(number)
     entities = tuple(
@@ -107,11 +113,11 @@ def corpus(number: int) -> Corpus:
         for n in range(ENTITIES)
     )
     sections = tuple(Section(f"section-{n}", f"Section {n}") for n in range(SECTIONS))
-    return Corpus("Made up", Source("Nothing"), entities, sections, facts)
+    return CorpusFile("Made up", Source("Nothing"), entities, sections, facts)
 
 
 def milliseconds(run: Callable[[str], object], asked: Sequence[str]) -> Iterator[float]:
-    """Give the time that each question takes."""
+    """Return the time that each question takes."""
     for text in asked:
         start = time.perf_counter()
         run(text)
@@ -119,7 +125,7 @@ def milliseconds(run: Callable[[str], object], asked: Sequence[str]) -> Iterator
 
 
 def percentiles(times: Sequence[float]) -> tuple[float, float]:
-    """Give the median and the 95th percentile."""
+    """Return the median and the 95th percentile."""
     return statistics.median(times), sorted(times)[int(0.95 * len(times))]
 
 
@@ -134,7 +140,7 @@ def misspelled(word: str) -> str:
 
 
 def questions(facts: Facts) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Give the kinds of questions: a name, what is asked, and what plain FTS5 is asked for the same."""
+    """Return the kinds of questions: a name, what is asked, what plain FTS5 is asked instead."""
     draw = random.Random(2)  # noqa: S311
     total = sum(1 / rank**1.05 for rank in range(1, VOCABULARY + 1))
     mean = 16  # words a fact
@@ -175,36 +181,36 @@ def measure(number: int, folder: Path) -> None:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
-        index.fill(connection, made)
+        write_index(connection, made, vectors=WordVectors.open(vectors_path()))
         connection.close()
-    print(
-        f"\n{number:,} facts: built in {time.perf_counter() - start:.1f} s, {path.stat().st_size / 2**20:.0f} MiB",
-        flush=True,
-    )
+    took, size = time.perf_counter() - start, path.stat().st_size / 2**20
+    print(f"\n{number:,} facts: built in {took:.1f} s, {size:.0f} MiB", flush=True)
     print(f"  {'':<24}{'p50':>9}{'p95':>9}{'FTS5 p50':>11}{'p95':>9}{'p50 ratio':>11}")
     for name, asked, right in questions(made.facts):
         side_by_side(path, asked, right)  # so that the file's pages are in memory for both
         ours, theirs = map(percentiles, side_by_side(path, asked, right))
-        print(
-            f"  {name:<24}{ours[0]:>6.1f} ms{ours[1]:>6.1f} ms{theirs[0]:>8.1f} ms{theirs[1]:>6.1f} ms{ours[0] / theirs[0]:>11.2f}",
-            flush=True,
-        )
-    opened = api.Corpus(index.Index.open(path))
-    years = percentiles(
-        list(milliseconds(opened.year, [f"{year}-07" for year in range(1880, 1880 + QUERIES)]))
-    )
+        row = f"{ours[0]:>6.1f} ms{ours[1]:>6.1f} ms{theirs[0]:>8.1f} ms{theirs[1]:>6.1f} ms"
+        print(f"  {name:<24}{row}{ours[0] / theirs[0]:>11.2f}", flush=True)
+    months = [f"{year}-07" for year in range(1880, 1880 + QUERIES)]
+    years = percentiles(list(milliseconds(open_corpus(path).during, months)))
     print(f"  {'a month of a year':<24}{years[0]:>6.1f} ms{years[1]:>6.1f} ms")
-    first_answer(path, made.facts.words[3_000])
+    if Path(COMMAND).exists():
+        first_answer(path, made.facts.words[3_000])
+
+
+def open_corpus(path: Path) -> Corpus:
+    """Open a file as the command does."""
+    return Corpus(IndexReader.open(path, vectors=WordVectors.open(vectors_path())))
 
 
 def side_by_side(
     path: Path, asked: Sequence[str], right: Sequence[str]
 ) -> tuple[list[float], list[float]]:
     """Ask both the same, turn by turn, by new connections: an index remembers what it was asked."""
-    opened = api.Corpus(index.Index.open(path))
+    opened = open_corpus(path)
     plain = sqlite3.connect(path)
     ranked = "select rowid from fact_fts where fact_fts match ? order by rank limit 10"
-    ours = milliseconds(lambda text: search.search(opened.index, query.parse(text), 10), asked)
+    ours = milliseconds(lambda text: opened.search(text, limit=10), asked)
     theirs = milliseconds(lambda text: plain.execute(ranked, (text,)).fetchall(), right)
     times = list(zip(ours, theirs, strict=True))
     plain.close()
@@ -215,7 +221,8 @@ MEASURED = """
 import json, resource, subprocess, sys, time
 start = time.perf_counter()
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-print(json.dumps([1000 * (time.perf_counter() - start), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
+took = 1000 * (time.perf_counter() - start)
+print(json.dumps([took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
 """
 PLAIN = """
 import sqlite3, sys
@@ -225,7 +232,7 @@ print(sqlite3.connect(sys.argv[1]).execute(query, (sys.argv[2],)).fetchall())
 
 
 def first_answer(path: Path, word: str) -> None:
-    """Print the time and memory of the command for a first answer, process start included, beside plain FTS5."""
+    """Print time and memory of the command for a first answer, its start included."""
     for name, command in (
         ("first answer", [COMMAND, "search", "--corpus", str(path), word]),
         ("with a correction", [COMMAND, "search", "--corpus", str(path), misspelled(word)]),
@@ -252,9 +259,8 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         for size in args.sizes:
             measure(size, folder)
-    print(
-        f"\nthis process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most"
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nthis process: {peak:.0f} MiB at most")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long a user waits: the command beside an empty interpreter, a two-command Typer program, and mere imports.
+"""How long a user waits: the command beside an interpreter, a Typer program and imports.
 
     python benchmarks/startup.py
 
@@ -31,7 +31,7 @@ app(prog_name="two")
 
 
 def measure(command: list[str], environment: dict[str, str]) -> float:
-    """Run a command once and give the milliseconds that it took."""
+    """Run a command once and return the milliseconds that it took."""
     start = time.perf_counter()
     subprocess.run(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False

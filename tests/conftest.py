@@ -74,10 +74,16 @@ class Done(NamedTuple):
         return [line.split("\t")[0] for line in self.out.splitlines()]
 
 
-def run_in_process(*args: str, stdin: str = "", env: dict[str, str] | None = None) -> Done:
+def run_in_process(
+    *args: str, stdin: str | bytes = "", env: dict[str, str] | None = None
+) -> Done:
     """Run the command line in this process, its output in memory."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    source = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    out, err = (
+        io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace")
+        for _ in range(2)
+    )
+    content = stdin.encode() if isinstance(stdin, str) else stdin
+    source = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8")
     environment = clean_environment() if env is None else env
     with (
         mock.patch.dict(os.environ, environment, clear=True),

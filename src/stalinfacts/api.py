@@ -2,29 +2,30 @@
 
 >>> import stalinfacts
 >>> corpus = stalinfacts.load()
->>> corpus
-<Corpus 'Joseph Stalin': 1,643 facts in 48 sections>
+>>> corpus.title, len(corpus) > 1_000
+('Joseph Stalin', True)
 >>> "Trotsky" in corpus.search("Trotzky in exile").hits[0].fact.text
 True
->>> corpus.during("18 December 1878")[0].dates
+>>> corpus.during("18 December 1878", within=True)[0].dates
 ('1878-12-18',)
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stalinfacts.errors import CorpusError
 from stalinfacts.lookup import Lookup, in_order
 from stalinfacts.opening import open_index
 from stalinfacts.query import names
-from stalinfacts.query.arguments import check_sort
+from stalinfacts.query.arguments import check_limit, check_sort
 from stalinfacts.query.model import NO_FILTERS, Filters
 from stalinfacts.query.parser import parse
 from stalinfacts.search.engine import search
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
 
     from stalinfacts.index.reader import IndexReader
@@ -36,8 +37,13 @@ def load(path: str | os.PathLike[str] | None = None) -> Corpus:
     """Open a corpus: the bundled one, a JSON file, or a SQLite file that ``export`` wrote.
 
     Raises:
+        TypeError: the path is none.
         CorpusError: it cannot be read or is not valid.
     """
+    if path is not None and not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"a path is a str or a Path, not {type(path).__name__}: load('mine.json')")
+    if path == "":
+        raise CorpusError("the path is empty; load() without one opens the bundled corpus")
     return Corpus(open_index(None if path is None else Path(path)))
 
 
@@ -109,6 +115,7 @@ class Corpus(Lookup):
     ) -> SearchResult:
         """Return the facts that answer a parsed query; see ``search``."""
         check_sort(sort)
+        check_limit(limit)
         if sort == "relevance":
             result = search(self._index, query, limit)
             return result._replace(hits=result.hits[::-1]) if reverse else result

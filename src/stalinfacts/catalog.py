@@ -8,7 +8,7 @@ from stalinfacts.corpus.model import KINDS, CorpusFile, Entity, Section
 from stalinfacts.dates.ranges import year_of
 from stalinfacts.errors import UsageError
 from stalinfacts.query import names
-from stalinfacts.query.arguments import build_filters
+from stalinfacts.query.arguments import build_filters, check_filters, check_limit
 from stalinfacts.query.filters import where
 from stalinfacts.query.model import NO_FILTERS, Filters
 from stalinfacts.text.normalize import normalize
@@ -197,6 +197,7 @@ class Catalog:
         self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: object
     ) -> CorpusFile:
         """Return the facts that filters leave as a corpus of their own."""
+        check_limit(limit)
         wanted = self._filters(filters, named)
         numbers = None if wanted == NO_FILTERS and limit is None else self._numbers(wanted)[:limit]
         return extract(self._index, numbers)
@@ -235,4 +236,5 @@ class Catalog:
         return None if filters == NO_FILTERS else self._numbers(filters)
 
     def _filters(self, filters: Filters, named: dict[str, object]) -> Filters:
+        check_filters(filters)
         return filters.merge(build_filters(named)) if named else filters

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, overload
 from stalinfacts.catalog import Catalog
 from stalinfacts.dates.edtf import parse_edtf, relation_to
 from stalinfacts.dates.ranges import DateRange, Relation
-from stalinfacts.query.arguments import check_sort, to_range
+from stalinfacts.query.arguments import (
+    check_ids,
+    check_limit,
+    check_month_day,
+    check_sort,
+    to_range,
+)
 from stalinfacts.query.filters import FILTERS, asked_time, parse_condition
 from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
@@ -57,6 +63,7 @@ class Lookup(Catalog):
     ) -> list[Fact]:
         """Return the facts that filters let through, in article order or by date."""
         check_sort(sort)
+        check_limit(limit)
         numbers = self._numbers(self._filters(filters, named))
         return self._index.documents.facts(
             in_order(self._index.documents, numbers, sort, reverse=reverse, limit=limit)
@@ -66,6 +73,7 @@ class Lookup(Catalog):
         self, filters: Filters = NO_FILTERS, *, limit: int | None = None, **named: object
     ) -> Iterator[Fact]:
         """Iterate over the facts that filters let through, for more than memory should hold."""
+        check_limit(limit)
         return self._index.documents.iterate(self._numbers(self._filters(filters, named))[:limit])
 
     def count(self, filters: Filters = NO_FILTERS, **named: object) -> int:
@@ -96,6 +104,7 @@ class Lookup(Catalog):
         Raises:
             DateError: the text is no time.
         """
+        check_limit(limit)
         asked = to_range(when)
         wanted = self._filters(filters, named)
         wanted = wanted._replace(conditions=(*wanted.conditions, Condition("year", asked)))
@@ -112,7 +121,13 @@ class Lookup(Catalog):
     def on(
         self, month: int, day: int | None = None, *, filters: Filters = NO_FILTERS, **named: object
     ) -> list[Fact]:
-        """Return the facts of a day of the year, or of a month of any year, in order of time."""
+        """Return the facts of a day of the year, or of a month of any year, in order of time.
+
+        Raises:
+            TypeError: month or day is no int.
+            UsageError: there is no such day in any year.
+        """
+        check_month_day(month, day)
         allowed = set(self._numbers(self._filters(filters, named)))
         dates = self._index.documents.facts_on_day(month, day)
         numbers = dict.fromkeys(
@@ -139,8 +154,7 @@ class Lookup(Catalog):
         """
         if isinstance(ids, str):
             return self._index.documents.facts(resolve_id(ids, self._index.documents))[0]
-        if not (isinstance(ids, (list, tuple)) and all(isinstance(part, str) for part in ids)):
-            raise TypeError("ids are a str or a list of those: corpus.get('childhood-3')")
+        check_ids(ids)
         numbers = [n for typed in ids for n in resolve_id(typed, self._index.documents)]
         return self._index.documents.facts(numbers)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MAX_CANDIDATES = 200
 _MAX_HELP = 60
+_OBEYED = frozenset('$`"\\!')
+"""Signs that a shell obeys even inside double quotation marks."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -105,15 +107,16 @@ def _entities(corpus: Corpus, incomplete: str) -> list[Candidate]:
         if entity.id.startswith(begun) and _is_id(entity.id):
             found.append(Candidate(entity.id, entity.name))
         else:
-            form = next((name for name in names if normalize(name).startswith(begun)), None)
-            if form is not None:
+            form = next((name for name in names if normalize(name).startswith(begun)), "")
+            if form and _is_harmless(form):
                 found.append(Candidate(form, entity.name))
     return found
 
 
 def _holders(corpus: Corpus, incomplete: str) -> list[Candidate]:
     begun = normalize(incomplete)
-    return [Candidate(h) for h in corpus.holders() if normalize(h).startswith(begun)]
+    holders = (holder for holder in corpus.holders() if _is_harmless(holder))
+    return [Candidate(holder) for holder in holders if normalize(holder).startswith(begun)]
 
 
 _FROM_CORPUS = {"section": _sections, "fact": _facts, "entity": _entities, "holder": _holders}
@@ -122,6 +125,11 @@ _FROM_CORPUS = {"section": _sections, "fact": _facts, "entity": _entities, "hold
 def _is_id(text: str) -> bool:
     """Return whether a text may stand on a command line as it is."""
     return _ID.fullmatch(text) is not None
+
+
+def _is_harmless(name: str) -> bool:
+    """Return whether a name may stand on a command line inside quotation marks."""
+    return name.isprintable() and _OBEYED.isdisjoint(name)
 
 
 def _shorten(text: str) -> str:

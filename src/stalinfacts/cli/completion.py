@@ -15,6 +15,7 @@ from stalinfacts.cli.app import command_arguments, command_groups
 from stalinfacts.cli.completers import Candidate, complete
 from stalinfacts.cli.registry import COMMANDS
 from stalinfacts.errors import StalinfactsError, UsageError
+from stalinfacts.output.sanitize import escape_control_characters
 from stalinfacts.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def print_candidates(words: Sequence[str]) -> None:
         return
     for candidate in found:
         if candidate.word.isprintable():
-            help_text = " ".join(candidate.help.split())
+            help_text = escape_control_characters(" ".join(candidate.help.split()))
             sys.stdout.write(f"{candidate.word}\t{help_text}\n")
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from stalinfacts.query.model import Filters, Query, Term
     from stalinfacts.search.model import SearchResult
 
+_MAX_TRIES = 10
+"""Filters that are tried out for what is there without them."""
+_MAX_LOOSE_WORDS = 100
+"""Words of a query that is tried without its quotation marks."""
 _CITATION = re.compile(r"\[(\d+)\]")
 
 
@@ -57,13 +61,13 @@ def _loosen(query: Query) -> list[Term]:
             terms += [term._replace(words=(word,), phrase=False) for word in term.words]
         else:
             terms.append(term)
-    return terms
+    return terms[:_MAX_LOOSE_WORDS]
 
 
 def _blame_filter(session: Session, query: Query) -> str:
     """Return which filter leaves nothing, and what there is without it."""
     conditions = query.filters.conditions
-    for condition in conditions:
+    for condition in conditions[:_MAX_TRIES]:
         rest = tuple(c for c in conditions if c is not condition)
         without = query._replace(filters=query.filters._replace(conditions=rest))
         if not without.terms and not rest:
@@ -76,7 +80,7 @@ def _blame_filter(session: Session, query: Query) -> str:
 
 def nothing_left(session: Session, filters: Filters) -> str:
     """Return which filter leaves nothing of a list of facts."""
-    for condition in filters.conditions:
+    for condition in filters.conditions[:_MAX_TRIES]:
         rest = tuple(c for c in filters.conditions if c is not condition)
         if rest and (total := session.corpus.count(filters._replace(conditions=rest))):
             without = describe_condition(condition)

@@ -139,9 +139,15 @@ def _parse(line: Line) -> list[DateRange] | None:
     return times
 
 
+_MAX_TOKENS = 20
+"""Words of a mistyped time that is corrected; none that people type has as many."""
+
+
 def _correction(line: Line) -> str:
     """Return the text with its words as they may have been meant, "" if that is no time either."""
     text = line.text
+    if len(line.tokens) > _MAX_TOKENS:
+        return ""
     if line.shape == "n" and len(text.strip()) == len("37"):
         text = f"{ASSUMED_CENTURY}{text.strip()}"
     for token in reversed(line.tokens):

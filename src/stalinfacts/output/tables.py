@@ -53,9 +53,16 @@ RENDERERS: dict[type, Callable[[Any, Canvas], Iterable[Text]]] = {
 
 def render_text(view: View, terminal: Terminal) -> str:
     """Return a view as lines of text, with escape sequences where the terminal takes them."""
+    width = max(terminal.width, 1)
     canvas = Canvas(
-        Console(theme=Theme(styles(terminal.colors)), force_jupyter=False),
-        width=max(terminal.width, 1),
+        # With a size of its own it does not read COLUMNS and LINES, which may be no numbers.
+        Console(
+            theme=Theme(styles(terminal.colors)),
+            force_jupyter=False,
+            width=width,
+            height=max(terminal.height, 1),
+        ),
+        width=width,
         height=terminal.height,
         utf8=terminal.utf8,
         lines=not terminal.dumb,

@@ -12,6 +12,7 @@ error (``print_note`` where a person reads it, ``print_error`` always)::
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -225,7 +226,8 @@ def print_error(message: str, *, tip: str = "", color: str = "auto") -> None:
 
 
 def _print_to_stderr(message: str, prefix: str = "") -> None:
-    line = shorten(escape_control_characters(message.replace("\n", " ")))
+    line = escape_control_characters(message.replace("\n", " "))
+    line = shorten(_VALUE.sub(_shorten_value, line))
     try:
         sys.stderr.write(f"{prefix}{line}\n")
         sys.stderr.flush()
@@ -233,8 +235,15 @@ def _print_to_stderr(message: str, prefix: str = "") -> None:
         pass  # nothing left to report to
 
 
+MAX_VALUE = 100
+"""Characters of a quoted value, or of a word, that a message repeats."""
+_VALUE = re.compile(rf"(?<![^\s(])'[^']{{{MAX_VALUE},}}'|[^\s']{{{4 * MAX_VALUE},}}")
 MAX_MESSAGE = 2_000
 """Characters of a message; what somebody typed or a corpus holds may be a million."""
+
+
+def _shorten_value(match: re.Match[str]) -> str:
+    return shorten(match[0], MAX_VALUE)
 
 
 def shorten(text: str, limit: int = MAX_MESSAGE) -> str:

@@ -16,6 +16,7 @@ from stalinfacts.query.values import suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LEAP_YEAR = 2000
 SORTS = ("relevance", "date", "article")
 _RELATIONS = {"within": Relation.WITHIN, "spanning": Relation.OVERLAPPING}
 _MANY = (list, tuple, set, frozenset, range)
@@ -94,6 +95,62 @@ def _to_text(row: Filter, value: object) -> str:
     kinds = "a str, an int (a year) or a date" if is_time else "a str"
     kinds = "an int or a str" if row.name == "citation" else kinds
     raise TypeError(f"{row.argument} is {kinds}, or a list of those, not {type(value).__name__}")
+
+
+def check_month_day(month: int, day: int | None) -> None:
+    """Check a month and a day of it.
+
+    Raises:
+        TypeError: one is no int.
+        UsageError: no year has such a day.
+    """
+    values: tuple[object, ...] = (month, 1 if day is None else day)
+    for value in values:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise TypeError(
+                f"months and days are ints, not {type(value).__name__}: corpus.on(3, 5)"
+            )
+    if month not in range(1, 13):
+        raise UsageError(f"invalid month {month}: months run from 1 to 12")
+    try:
+        date(_LEAP_YEAR, month, 1 if day is None else day)
+    except (ValueError, OverflowError):
+        raise UsageError(f"no year has a day {day} of month {month}") from None
+
+
+def check_limit(limit: object) -> None:
+    """Check a number of results at most.
+
+    Raises:
+        TypeError: it is no number.
+        UsageError: it is negative.
+    """
+    if limit is None:
+        return
+    if isinstance(limit, bool) or not isinstance(limit, int):
+        raise TypeError(f"limit is an int, or None for all, not {type(limit).__name__}")
+    if limit < 0:
+        raise UsageError(f"invalid limit {limit}: a number from 0, or None for all")
+
+
+def check_filters(filters: object) -> None:
+    """Check that filters are filters.
+
+    Raises:
+        TypeError: they are something else.
+    """
+    if not isinstance(filters, Filters):
+        raise TypeError(f"filters are Filters, not {type(filters).__name__}: section='terror'")
+
+
+def check_ids(ids: object) -> None:
+    """Check several ids of facts.
+
+    Raises:
+        TypeError: they are no list or tuple of texts.
+    """
+    if not isinstance(ids, (list, tuple)) or not all(isinstance(part, str) for part in ids):
+        raise TypeError("ids are a str or a list of those: corpus.get('childhood-3')")
 
 
 def check_sort(sort: str) -> None:

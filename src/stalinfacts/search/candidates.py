@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 LARGE_CORPUS = 20_000
 """Facts up to which a corpus is searched whole, whatever is asked."""
-MAX_POSTINGS = 1_000
+MAX_POSTINGS = 300
 """Facts up to which all that hold a word of the query are looked at in a larger one."""
-CANDIDATES = 200
+CANDIDATES = 100
 """Facts that are looked at otherwise: those that BM25 ranks first, of those with all words
 and of those with any."""
 
@@ -106,9 +106,10 @@ def find_pool(index: IndexReader, query: Query, condition: Where) -> Pool:
     if sum(map(index.terms.document_frequency, looked_for)) > MAX_POSTINGS:
         stems = [f'"{stem}"' for stem in dict.fromkeys(index.terms.stems(looked_for).values())]
         sql = (condition.text, condition.values)
+        operators = (" AND ", " OR ") if len(stems) > 1 else (" OR ",)
         ranked = [
             fact
-            for operator in (" AND ", " OR ")
+            for operator in operators
             for fact, _ in index.postings.bm25(operator.join(stems), CANDIDATES, condition=sql)
         ]
         pool.cut(ranked)

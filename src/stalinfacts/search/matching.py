@@ -212,12 +212,14 @@ class Matches:
     def add_run(self, run: tuple[str, ...], quality: float, how: str) -> None:
         """Add the facts in which some words stand side by side."""
         self.runs.add(run)
-        in_keywords = quality * self.weights.keywords
+        matches = self.matches
+        in_keywords = Match(quality * self.weights.keywords, run, how, "keywords")
         for fact, column, offset in adjacent(run, self.pool):
-            if column == TEXT:
-                self.add(fact, Match(quality, run, how, "text", offset))
-            else:
-                self.add(fact, Match(in_keywords, run, how, "keywords"))
+            in_text = column == TEXT
+            best = matches.get(fact)
+            if best is None or best.quality < (quality if in_text else in_keywords.quality):
+                match = Match(quality, run, how, "text", offset) if in_text else in_keywords
+                matches[fact] = match
 
     def add_names(self, word: str, quality: float) -> None:
         """Add the facts that name an entity by a word, or by a name that it is part of."""

@@ -98,7 +98,8 @@ def _show_tree(session: Session) -> int:
     heading = Heading(
         session.corpus.title, f"{plural(total, 'fact')} in {plural(len(counts), 'section')}"
     )
-    foot = (Hint("the facts of one", "stalinfacts sections terror"),) if counts else ()
+    shown = next((count.section.id for count in counts if count.facts), "")
+    foot = (Hint("the facts of one", f"stalinfacts sections {shown}"),) if shown else ()
     rows = [SectionRow(c.section, c.facts, c.first, c.last) for c in counts]
     frame = Frame(heading, foot)
     if counts or not session.is_table:

@@ -16,7 +16,7 @@ from stalinfacts.cli.options import (
 )
 from stalinfacts.cli.printing import Frame, print_notes, print_records
 from stalinfacts.cli.session import open_session
-from stalinfacts.errors import ExitStatus
+from stalinfacts.errors import ExitStatus, UsageError
 from stalinfacts.output.overviews import Bar
 from stalinfacts.output.overviews import Timeline as TimelineView
 from stalinfacts.output.records import PERIOD_COLUMNS, period_record
@@ -61,6 +61,8 @@ GROUPS = (
 def run(request: Request, term: list[str] | None, *, by: str | None) -> int:
     """Draw facts by period."""
     session = open_session(request)
+    if session.format == "ids":
+        raise UsageError("periods have no ids; write --columns period")
     text = " ".join(term or []).replace(MINUS, "-")
     filters, numbers, notes = request.filters, None, []
     if term:

@@ -8,6 +8,8 @@ _stalinfacts() {
         word="${line%%$'\t'*}"
         if [[ $current != [\"\']* ]]; then
             printf -v word '%q' "$word"
+        elif [[ $current == \'* && $word == *\'* ]]; then
+            continue
         fi
         if [[ $word == *: ]]; then
             compopt -o nospace 2>/dev/null
