@@ -135,7 +135,8 @@ COMMON_OPTIONS = Group(
         Option(
             "corpus",
             ("--corpus",),
-            "Another corpus: JSON, or SQLite as 'export' writes it (or $STALINFACTS_CORPUS).",
+            "Another corpus: JSON, or SQLite as 'export' writes it (or $STALINFACTS_CORPUS); a NAME"
+            " is NAME.json or NAME.sqlite in ~/.local/share/stalinfacts.",
             metavar="FILE",
             completion="file",
         ),

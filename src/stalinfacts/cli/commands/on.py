@@ -60,8 +60,9 @@ def run(request: Request, day: list[str] | None) -> int:
     shown = shown[::-1] if request.reverse else shown
     frame = Frame(Heading(_describe(asked), count_text(len(shown), len(facts))))
     if len(shown) == 1 and not request.one_line:
+        heading = Heading(f"{_describe(asked)}, {_year_title(shown[0], asked, today)}")
         view: Cards | GroupedFacts = Cards(
-            cards_of(session, shown), verbose=request.verbose, heading=frame.heading
+            cards_of(session, shown), verbose=request.verbose, heading=heading
         )
     else:
         view = GroupedFacts(_by_year(shown, asked, today), *frame, one_line=request.one_line)
