@@ -111,6 +111,7 @@ OFF: dict[str, Weights] = {
     **{f"signal {name}": WEIGHTS._replace(**{name: 0.0}) for name, _ in SIGNALS},
     "keywords as places": WEIGHTS._replace(keywords=0.0),
     "names of entities": WEIGHTS._replace(name=0.0, transliteration=0.0),
+    "words of like meaning": WEIGHTS._replace(neighbour=0.0),
     "corrections": WEIGHTS._replace(correction=0.0),
     "other forms": WEIGHTS._replace(stem=0.0),
     "beginnings": WEIGHTS._replace(prefix=0.0),

@@ -8,12 +8,14 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest import mock
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 import stalinfacts
 from stalinfacts.cli import main
@@ -36,6 +38,10 @@ KEPT = (
 )
 TIMEOUT = 60
 
+if not os.access(ROOT, os.W_OK):  # a checkout of somebody else's
+    set_hypothesis_home_dir(tempfile.mkdtemp())
+settings.register_profile("suite", deadline=None)  # a busy machine is no failure
+settings.load_profile("suite")
 settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 
 
@@ -74,9 +80,7 @@ class Done(NamedTuple):
         return [line.split("\t")[0] for line in self.out.splitlines()]
 
 
-def run_in_process(
-    *args: str, stdin: str | bytes = "", env: dict[str, str] | None = None
-) -> Done:
+def run_in_process(*args: str, stdin: str | bytes = "", env: dict[str, str] | None = None) -> Done:
     """Run the command line in this process, its output in memory."""
     out, err = (
         io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace")

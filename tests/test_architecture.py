@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,7 @@ ORDER = (
 MODULES = sorted(PACKAGE.rglob("*.py"))
 RICH = {"tables", "lists", "groups", "cards", "trees", "columns", "explain", "help_page", "canvas"}
 RICH |= {"chart", "palette", "rows", "grid", "sparkline"}
-TYPER = {"app", "main"}
+TYPER = {"app"}
 
 
 def imported_packages(path: Path) -> set[str]:
@@ -80,3 +82,28 @@ def test_no_class_is_longer_than_150_lines() -> None:
         if isinstance(node, ast.ClassDef) and (node.end_lineno or 0) - node.lineno > 150
     ]
     assert long == []
+
+
+LATE = [
+    ("search purge", {"rich", "json", "csv", "rapidfuzz", "stalinfacts.dates.phrases"}),
+    ("--help", {"sqlite3", "stalinfacts.api", "stalinfacts.search", "stalinfacts.output.lists"}),
+    ("search --help", {"sqlite3", "stalinfacts.api", "stalinfacts.search"}),
+]
+
+
+@pytest.mark.parametrize(("line", "absent"), LATE)
+def test_command_imports_nothing_that_it_does_not_need(line: str, absent: set[str]) -> None:
+    assert not imported_by(f"from stalinfacts.cli import app; app.run({line.split()})") & absent
+
+
+def test_completion_of_options_imports_neither_typer_nor_a_corpus() -> None:
+    modules = imported_by("from stalinfacts.cli import completion; completion.run(['on', '--so'])")
+    assert not modules & {"typer", "rich", "sqlite3", "stalinfacts.api"}
+
+
+def imported_by(code: str) -> set[str]:
+    script = f"import sys; {code}; print('\\n', *sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    return set(done.stdout.splitlines()[-1].split())

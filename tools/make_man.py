@@ -12,7 +12,6 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN, command_arguments, command_groups
 from stalinfacts.cli.help import option_line, usage_of
 from stalinfacts.cli.options import (
     COMMON_OPTIONS,
@@ -20,8 +19,17 @@ from stalinfacts.cli.options import (
     GLOBAL_OPTIONS,
     ORDER_OPTIONS,
     OUTPUT_OPTIONS,
+    OWN,
 )
-from stalinfacts.cli.registry import COMMANDS, DETAILS, STARTERS, SUBJECT, SUMMARY
+from stalinfacts.cli.registry import (
+    COMMANDS,
+    DETAILS,
+    STARTERS,
+    SUBJECT,
+    SUMMARY,
+    command_arguments,
+    command_groups,
+)
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Group
@@ -49,9 +57,10 @@ DATES = (
         "before 1905, since 1941, between 1908 and 1913."
     ),
     (
-        "A fact answers a time if its own is near it: they overlap, and the fact's time is no longer "
-        "than a year or three times the time asked for, or one of its stated ends lies within. "
-        "--within asks for less, --spanning for any day in common. In TSV and JSON dates are EDTF "
+        "A fact answers a time if its own is near it: they overlap, and the fact's time is no "
+        "longer than a year or three times the time asked for, or one of its stated ends lies "
+        "within. --within asks for less, --spanning for any day in common. In TSV and JSON dates "
+        "are EDTF "
         "(ISO 8601-2): 193X is a decade, 1932-24 a winter, 1914~ about, 1937? uncertain, 1934/1939 "
         "an interval."
     ),

@@ -137,6 +137,12 @@ class Catalog:
         return self._index.period
 
     @property
+    def source_crc32(self) -> int | None:
+        """The CRC-32 of the JSON file that the corpus was made from, if it is known."""
+        crc32 = self._index.source_crc32
+        return None if crc32 < 0 else crc32
+
+    @property
     def vectors(self) -> WordVectors | None:
         """What words mean, where the package has its list of vectors."""
         return self._index.vectors

@@ -147,10 +147,7 @@ class Lookup(Catalog):
     def get(self, ids: str | list[str] | tuple[str, ...]) -> Fact | list[Fact]:
         """Return the fact with an id, or those with several ids in that order.
 
-        Ids know no case; ``childhood-1..3`` is three of them.
-
-        Raises:
-            UsageError: there is no fact with an id; the message names what comes near.
+        Ids know no case. Raises UsageError for one that is none, naming what comes near.
         """
         if isinstance(ids, str):
             return self._index.documents.facts(resolve_id(ids, self._index.documents))[0]
@@ -207,7 +204,7 @@ def _date_key(
         for date in clipped_dates(fact, period)
         if relation_to(date, asked, relation)
     ]
-    return min(keys)
+    return min(keys, default=(asked.stop, 0))  # a file's days may be out of step with its dates
 
 
 def clipped_dates(fact: Fact, period: DateRange | None) -> list[EdtfDate]:

@@ -28,7 +28,7 @@ def open_index(path: Path | None) -> IndexReader:
         return _open_bundled()
     if is_sqlite(path):
         return IndexReader.open(path, vectors=_vectors())
-    return IndexReader.build(_read_json(path), vectors=_vectors())
+    return _index_json(path, _vectors())
 
 
 def is_sqlite(path: Path) -> bool:
@@ -52,20 +52,30 @@ def _open_bundled() -> IndexReader:
         index = IndexReader.open(
             index_path(),
             vectors=vectors,
-            recover=lambda: build_in_memory(_read_json(path), vectors=vectors),
+            recover=lambda: build_in_memory(_read_json(path)[0], vectors=vectors),
         )
         if index.source_crc32 == zlib.crc32(path.read_bytes()):
             return index
         index.close()
     except (CorpusError, OSError):
         pass
-    return IndexReader.build(_read_json(path), vectors=vectors)
+    return _index_json(path, vectors)
 
 
-def _read_json(path: Path) -> CorpusFile:
-    from stalinfacts.corpus.reader import read_corpus  # noqa: PLC0415 # JSON: 8 ms that SQLite saves
+def _index_json(path: Path, vectors: WordVectors | None) -> IndexReader:
+    corpus, crc32 = _read_json(path)
+    return IndexReader.build(corpus, vectors=vectors, source_crc32=crc32)
 
-    return read_corpus(path)
+
+def _read_json(path: Path) -> tuple[CorpusFile, int]:
+    """Return a corpus and the CRC-32 of its file."""
+    from stalinfacts.corpus.reader import (  # noqa: PLC0415 # JSON: 8 ms that SQLite saves
+        decode_corpus,
+        read_bytes,
+    )
+
+    content = read_bytes(path)
+    return decode_corpus(content, path), zlib.crc32(content)
 
 
 def _vectors() -> WordVectors | None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stalinfacts.cli.app import command_groups
-from stalinfacts.cli.registry import COMMANDS
+from stalinfacts.cli.registry import COMMANDS, command_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable

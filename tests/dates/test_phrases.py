@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from strategies import days, edtf_dates, likely_years, odd, texts, years
 
 from stalinfacts.dates.edtf import parse_edtf
+from stalinfacts.dates.folding import fold
 from stalinfacts.dates.forms import FORMS, AmbiguousDateError, builders
-from stalinfacts.dates.lexer import date_words, fold, tokenize
+from stalinfacts.dates.lexer import date_words, tokenize
 from stalinfacts.dates.phrases import (
     MonthDay,
     falls_on,

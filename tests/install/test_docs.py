@@ -75,9 +75,10 @@ def test_sqlite_utils_reads_exports(tmp_path: Path) -> None:
     environment = clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
     script = """
         stalinfacts export facts.sqlite
-        sqlite-utils search facts.sqlite fact seminary -c id | jq -r '.[].id' | grep -x childhood-66 > found
+        sqlite-utils search facts.sqlite fact seminary -c id | jq -r '.[].id' | grep -x childhood-66
         stalinfacts export - -f csv | sqlite-utils insert mine.db fact - --csv
-        test "$(sqlite-utils query mine.db 'select count(*) as n from fact' | jq '.[0].n')" = "$(stalinfacts export - -f ids | wc -l)"
+        count=$(sqlite-utils query mine.db 'select count(*) as n from fact' | jq '.[0].n')
+        test "$count" = "$(stalinfacts export - -f ids | wc -l)"
     """
     if shutil.which("jq") is None:
         pytest.skip("jq is not installed")

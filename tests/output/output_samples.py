@@ -193,7 +193,7 @@ def screens() -> dict[str, View]:
         BY_ID["summary-26"],
         BY_ID["terror-47"],
     )
-    context = RecordContext(SOURCE)
+    context = RecordContext(lambda: SOURCE)
     records = [fact_record(fact, context) for fact in FACTS]
     rows = [
         SectionRow(section, facts, first, last)

@@ -52,7 +52,7 @@ def contrast(first: Rgb, second: Rgb) -> float:
 
 @pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("colors", [MANY, MOST])
-@pytest.mark.parametrize("name", sorted(sorted(PALETTE.keys() - {"line"})))
+@pytest.mark.parametrize("name", sorted(PALETTE.keys() - {"line"}))
 def test_contrast(palette: str, colors: int, name: str) -> None:
     style = Style.parse(styles(colors)[name])
     assert not style.dim

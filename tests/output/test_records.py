@@ -94,12 +94,12 @@ def test_explanations_show_figures_as_readers_write_them() -> None:
     ],
 )
 def test_computed_columns(column: str, value: object) -> None:
-    assert fact_record(FACT, RecordContext(SOURCE))[column] == value
+    assert fact_record(FACT, RecordContext(lambda: SOURCE))[column] == value
 
 
 def test_holders_are_named_and_a_source_needs_one() -> None:
     fact = FACT._replace(held_by=("conquest", "some historians"))
-    context = RecordContext(entity_names={"conquest": "Robert Conquest"})
+    context = RecordContext(entity_names=lambda: {"conquest": "Robert Conquest"})
     assert fact_record(fact, context)["holders"] == ["Robert Conquest", "some historians"]
     assert fact_record(fact)["source"] == ""
     with pytest.raises(KeyError):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Done]
 
-EXAMPLES = int(os.environ.get("STALINFACTS_FUZZ", "150"))
+EXAMPLES = int(os.environ.get("STALINFACTS_FUZZ", "100"))
 ODD_LETTERS = "ıİſßẞKÅﬁ²٣𝟏①Ⅷ"
 """Letters and digits that change their number or their alphabet with their case."""
 OPTIONS = """
@@ -157,7 +157,10 @@ def test_bytes_that_are_no_text_are_only_arguments() -> None:
         (["year", "auguſt 1937"], ["year", "august 1937"]),
         (["year", "ſince 1950"], ["year", "since 1950"]),
         (["search", "ſummer 1932"], ["search", "summer 1932"]),
-        (["search", "seminary", "--from", "mıd 1890s"], ["search", "seminary", "--from", "mid 1890s"]),
+        (
+            ["search", "seminary", "--from", "mıd 1890s"],
+            ["search", "seminary", "--from", "mid 1890s"],
+        ),
         (["search", "IN:terror", "purge"], ["search", "in:terror", "purge"]),
         (["show", "CHILDHOOD-1"], ["show", "childhood-1"]),
         (["search", "purge", "-f", "TSV"], ["search", "purge", "-f", "tsv"]),

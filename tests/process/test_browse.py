@@ -76,7 +76,8 @@ class Screen:
 
     def end(self) -> tuple[int, list[str]]:
         """Return the exit status and the lines that were printed at the end."""
-        rest = self.child.read().decode(errors="replace").rpartition("\x1b[?1049l")[2]  # fzf's screen closes
+        printed = self.child.read().decode(errors="replace")
+        rest = printed.rpartition("\x1b[?1049l")[2]  # behind that fzf's screen is closed
         self.child.close()
         status = self.child.exitstatus
         assert status is not None

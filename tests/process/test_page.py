@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import Browser, require_browser
 from conftest import run_in_process, small_corpus
+
+from process.browser import Browser, require_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

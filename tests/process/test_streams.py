@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import COMMAND, TIMEOUT, clean_environment
-from processes import check_refused, run_line
 
+from process.processes import check_refused, run_line
 from stalinfacts.output.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def test_json_of_a_pipe_is_json_in_every_encoding(
 ) -> None:
     path = str(write_corpus({"text": "Łódź – 😀 “x”"}))
     args = ("sections", "s", "-f", "json", "--corpus", path)
-    ascii_only = run_line(f"S {' '.join(args)}", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    ascii_only = run_line(
+        f"S {' '.join(args)}", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0"
+    )
     assert ascii_only.out.isascii()
     assert json.loads(ascii_only.out) == run(*args).json

@@ -11,8 +11,8 @@ from unittest import mock
 
 import pytest
 from conftest import COMMAND, TIMEOUT, clean_environment, run_command
-from processes import run_line
 
+from process.processes import run_line
 from stalinfacts.cli.commands import on
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
 @pytest.mark.parametrize("environment", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_odd_environment_changes_nothing_but_the_looks(environment: dict[str, str]) -> None:
     extra = clean_environment(**environment)
-    for args in (["search", "Троцкий Džugašvili", "-f", "ids"], ["year", "1934..1939", "-f", "table"]):
+    for args in (
+        ["search", "Троцкий Džugašvili", "-f", "ids"],
+        ["year", "1934..1939", "-f", "table"],
+    ):
         done = subprocess.run(
             [COMMAND, *args], capture_output=True, env=extra, timeout=TIMEOUT, check=False
         )
@@ -58,7 +61,17 @@ def test_odd_environment_changes_nothing_but_the_looks(environment: dict[str, st
 
 @pytest.mark.parametrize(
     "options",
-    ["-O", "-OO", "-Werror", "-I", "-P", "-bb", "-Xdev -Werror", "-Xutf8=0", "-Xfrozen_modules=off"],
+    [
+        "-O",
+        "-OO",
+        "-Werror",
+        "-I",
+        "-P",
+        "-bb",
+        "-Xdev -Werror",
+        "-Xutf8=0",
+        "-Xfrozen_modules=off",
+    ],
 )
 def test_every_way_of_starting_python_gives_the_same_bytes(run: Run, options: str) -> None:
     done = subprocess.run(
@@ -111,7 +124,9 @@ def test_few_descriptors_and_little_memory_are_enough() -> None:
 
 
 def test_internal_error_is_one_line_too(run: Run) -> None:
-    with mock.patch("stalinfacts.cli.session.load", side_effect=ZeroDivisionError("x")):
+    with mock.patch(
+        "stalinfacts.cli.commands.search.open_session", side_effect=ZeroDivisionError("x")
+    ):
         done = run("search", "x")
     assert (done.status, done.out) == (2, "")
     assert done.err == (

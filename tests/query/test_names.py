@@ -189,9 +189,9 @@ def test_what_is_a_name_that_a_field_can_hold(
 
 def test_the_bundled_names(bundled: IndexReader) -> None:
     for name, expected in [("US", "united-states"), ("WW2", "second-world-war")]:
-        assert find_entity(name, bundled) == (find_entity(expected, bundled).item, False)
-    assert find_section("WW2", bundled).item.id == "war"
-    assert find_section("great terror", bundled).item.id == "terror"
+        assert find_entity(name, bundled) == (find_entity(expected, bundled)[0], False)
+    assert find_section("WW2", bundled)[0].id == "war"
+    assert find_section("great terror", bundled)[0].id == "terror"
 
 
 def test_names_are_normalised_once(bundled: IndexReader) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.examples import corpus, fact, ids, sample
+from search.examples import ENTITIES, corpus, fact, ids, sample
 from stalinfacts.query.model import NO_FILTERS, Query
 from stalinfacts.search.engine import search
 
@@ -174,6 +174,8 @@ MISSING = [
     ("Beria was exiled from the country in 1929", "s-1", ("Beria",)),
     ("Some 268,951 people were listed for arrest on 30 July 1937", "s-5", ("268,951",)),
     ("A purge of the Red Army followed", "s-3", ()),
+    ("By 1940 Yezhov was shot", "s-7", ()),
+    ("By 1941 Yezhov was shot", "s-7", ("1941",)),  # the fact keeps to it, and says 1940
 ]
 
 
@@ -230,3 +232,23 @@ def test_ties_are_broken_by_date_then_number() -> None:
 def test_search_without_vectors_works() -> None:
     found = corpus(fact("A purge followed."), fact("Trade grew."), vectors=None)
     assert ids(found, "purge") == ["s-1"]
+
+
+def test_words_of_like_meaning_are_found_but_told_as_no_correction() -> None:
+    found = corpus(fact("The police came."), fact("A treaty was signed."))
+    result = found.search("cops")
+    assert [hit.fact.id for hit in result.hits] == ["s-1"]
+    assert result.hits[0].explanations[0].how == "similar meaning"
+    assert (result.corrected, result.missing) == ({}, ())
+    assert [hit.fact.text[slice(*hit.matches[0])] for hit in result.hits] == ["police"]
+
+
+@pytest.mark.parametrize("text", ['"cops came"', "-cops police", "Trotsky"])
+def test_phrases_excluded_words_and_names_stand_for_no_others(text: str) -> None:
+    others = [fact("The police came."), fact("Marx and Lenin were read.")]
+    found = corpus(*others, entities=ENTITIES)
+    assert ids(found, text) == (["s-1"] if "police" in text else [])
+
+
+def test_exact_finds_no_words_of_like_meaning() -> None:
+    assert ids(corpus(fact("The police came.")), "cops", exact=True) == []

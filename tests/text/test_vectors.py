@@ -12,15 +12,29 @@ from hypothesis import strategies as st
 
 from stalinfacts.corpus.bundled import vectors_path
 from stalinfacts.text import vectors as module
-from stalinfacts.text.vectors import DIMENSIONS, HEADER, MAGIC, NORM, ZERO, WordVectors, cosine
+from stalinfacts.text.vectors import (
+    COSINES,
+    DIMENSIONS,
+    HEADER,
+    MAGIC,
+    NORM,
+    PAIR,
+    ZERO,
+    WordVectors,
+    cosine,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_SIZE = 2_000_000  # bytes of the bundled file
+MAX_SIZE = 2_100_000  # bytes of the bundled file
 
 
-def make(words: dict[str, list[int]], others: tuple[str, ...] = ()) -> bytes:
+def make(
+    words: dict[str, list[int]],
+    others: tuple[str, ...] = (),
+    neighbours: tuple[tuple[str, str, float], ...] = (),
+) -> bytes:
     """Return the content of a file, made as its description says."""
     names = sorted(words)
     offsets = [0]
@@ -33,8 +47,12 @@ def make(words: dict[str, list[int]], others: tuple[str, ...] = ()) -> bytes:
     )
     rest = "\n".join(["", *sorted(others), ""]).encode()
     table = b"".join(offset.to_bytes(4, "little") for offset in offsets)
-    head = HEADER.pack(MAGIC, len(names), offsets[-1], len(rest))
-    return head + table + "".join(names).encode() + packed + rest
+    pairs = b"".join(
+        PAIR.pack(names.index(word), names.index(other), round(similarity * COSINES))
+        for word, other, similarity in neighbours
+    )
+    head = HEADER.pack(MAGIC, len(names), offsets[-1], len(neighbours), len(rest))
+    return head + table + "".join(names).encode() + packed + pairs + rest
 
 
 def unit(*dimensions: int) -> list[int]:
@@ -42,7 +60,11 @@ def unit(*dimensions: int) -> list[int]:
 
 
 SMALL = WordVectors(
-    make({"war": unit(0, 127), "army": unit(0), "cat": unit(5), "zebra": unit(64)}, ("dog", "ox"))
+    make(
+        {"war": unit(0, 127), "army": unit(0), "cat": unit(5), "zebra": unit(64)},
+        ("dog", "ox"),
+        (("army", "war", 0.8), ("cat", "zebra", 0.75), ("cat", "army", 0.7), ("war", "army", 0.8)),
+    )
 )
 
 
@@ -62,6 +84,31 @@ def test_english_words_are_known(word: str) -> None:
 def test_other_words_are_not(word: str) -> None:
     assert not SMALL.is_english(word)
     assert word not in SMALL
+
+
+def test_neighbours_are_those_in_the_file_the_nearest_first() -> None:
+    assert [word for word, _ in SMALL.neighbours("cat")] == ["zebra", "army"]
+    assert [round(similarity, 2) for _, similarity in SMALL.neighbours("cat")] == [0.75, 0.7]
+    assert [word for word, _ in SMALL.neighbours("army")] == ["war"]
+    assert [word for word, _ in SMALL.neighbours("war")] == ["army"]
+
+
+@pytest.mark.parametrize("word", ["zebra", "dog", "", "unknown", "\ud800"])
+def test_other_words_have_no_neighbours(word: str) -> None:
+    assert SMALL.neighbours(word) == ()
+
+
+def test_bundled_neighbours_are_near_and_of_another_stem() -> None:
+    bundled = WordVectors.open(vectors_path())
+    for word, other in (("cops", "police"), ("planes", "aircraft"), ("scared", "terrified")):
+        neighbours = dict(bundled.neighbours(word))
+        assert other in neighbours
+        assert list(neighbours.values()) == sorted(neighbours.values(), reverse=True)
+        for near, similarity in neighbours.items():
+            vectors = [bundled.text_vector([(w, 1.0)]) for w in (word, near)]
+            assert cosine(*vectors) == pytest.approx(similarity, abs=0.03)
+            assert similarity >= 0.64
+    assert "famines" not in dict(bundled.neighbours("famine"))
 
 
 def test_text_vector_is_the_weighted_sum() -> None:
@@ -116,7 +163,9 @@ def test_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(vectors._lanes) <= 2
 
 
-@pytest.mark.parametrize("data", [b"", b"x", b"SFWV", HEADER.pack(b"ELSE", 0, 0, 0), make({})[:-1]])
+@pytest.mark.parametrize(
+    "data", [b"", b"x", b"SFWV", HEADER.pack(b"ELSE", 0, 0, 0, 0), make({})[:-1]]
+)
 def test_other_files_are_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a file of word vectors"):
         WordVectors(data)

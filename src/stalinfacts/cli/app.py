@@ -1,4 +1,4 @@
-"""Declared options and commands → Typer's: the one module that knows Typer, beside ``main``.
+"""Declared options and commands → Typer's: the one module that knows Typer.
 
 A command is built when it runs: building all of them, some two hundred options, takes
 longer than a search.
@@ -10,54 +10,59 @@ import inspect
 import re
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from stalinfacts.cli.options import GLOBAL_OPTIONS, Argument, Group, Option, build_request
-from stalinfacts.cli.registry import COMMANDS, PROGRAM
-from stalinfacts.dates.phrases import parse_date_range
-from stalinfacts.errors import DateError, UsageError
+from stalinfacts.cli.options import GLOBAL_OPTIONS, MINUS, build_request
+from stalinfacts.cli.registry import COMMANDS, PROGRAM, command_arguments, command_groups
+from stalinfacts.cli.session import print_version
+from stalinfacts.errors import ExitStatus, UsageError
 from stalinfacts.output.formats import FORMAT_NAMES
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.query.values import is_time
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from stalinfacts.cli.options import Argument, Group, Option, Request
 
-class CommandModule(Protocol):
-    """What a module of ``commands`` holds."""
-
-    ARGUMENTS: tuple[Argument, ...]
-    GROUPS: tuple[Group, ...]
-    """Its own options first, under the title "Options"."""
-    run: Callable[..., int]
-
-
-OWN = "Options"
-"""The title of a command's own options in the help."""
-MINUS = "\u2212"
-"""The sign that stands for the hyphen of ``-word`` while options are parsed."""
 
 global_values: dict[str, Any] = {}
 """The options that stood before the command."""
 
 
-def command_module(name: str) -> CommandModule:
-    """Return the module of a command."""
-    module: Any = import_module(COMMANDS[name].module)
-    return module  # type: ignore[no-any-return] # a module with these names
+def run(args: Sequence[str]) -> int:
+    """Run the command that some arguments name, and return its exit status.
+
+    Raises:
+        StalinfactsError: it cannot be done.
+    """
+    try:
+        result = _build_program()(args=list(args), prog_name=PROGRAM, standalone_mode=False)
+    except typer.Abort:
+        return ExitStatus.INTERRUPTED
+    except typer.TyperException as error:
+        raise UsageError(_describe(error)) from None
+    return int(result or 0)
 
 
-def command_groups(name: str) -> tuple[Group, ...]:
-    """Return the options of a command under their headings; of the program itself for ""."""
-    return command_module(name).GROUPS if name else (GLOBAL_OPTIONS,)
-
-
-def command_arguments(name: str) -> tuple[Argument, ...]:
-    """Return the arguments of a command."""
-    return command_module(name).ARGUMENTS if name else ()
+def _describe(error: typer.TyperException) -> str:
+    """Return Typer's message in the manner of this program's own."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else PROGRAM
+    option = getattr(error, "option_name", None)
+    if error.__class__.__name__ == "NoSuchOption" and option:
+        known = [name for p in context.command.params for name in p.opts] if context else []
+        near = did_you_mean(option, [name for name in known if name.startswith("--")], limit=1)
+        if near:
+            return f"no such option '{option}'. Did you mean '{near[0]}'?"
+        return f"no such option '{option}'; see '{path} --help'"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    message = message.replace("requires an argument", "needs a value")
+    message = message.replace("Got unexpected extra argument", "unexpected argument")
+    return f"{message[:1].lower()}{message[1:]}; see '{path} --help'"
 
 
 # --- Typer's commands ------------------------------------------------------------------
@@ -90,36 +95,37 @@ def _no_such_command(args: Sequence[str]) -> str:
         return f"no such command '{word}'. To look a citation up: {PROGRAM} cite '{word}'"
     if re.fullmatch(r"[a-z-]+-\d+", word):
         return f"no such command '{word}'. To show a fact: {PROGRAM} show {word}"
-    try:
-        parse_date_range(line)
-    except DateError:
-        return f"no such command '{word}'. To search: {PROGRAM} search {line}"
-    return f"no such command '{word}'. To list the facts of a time: {PROGRAM} year {line}"
+    if is_time(line):
+        return f"no such command '{word}'. To list the facts of a time: {PROGRAM} year {line}"
+    return f"no such command '{word}'. To search: {PROGRAM} search {line}"
+
+
+def _run_command(name: str, request: Request, own: Mapping[str, object]) -> int:
+    """Run a command; only now what it needs is imported (15 ms for a search)."""
+    status: int = import_module(COMMANDS[name].module).run(request, **own)
+    return status
 
 
 @cache
 def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of commands is private
-    module = command_module(name)
-    shared = {
-        option.name for group in module.GROUPS if group.title != OWN for option in group.options
-    }
+    entry = COMMANDS[name]
+    shared = {option.name for group in entry.shared for option in group.options}
 
     def callback(**values: object) -> int:
-        for argument in module.ARGUMENTS:
+        for argument in entry.arguments:
             if argument.required and not values[argument.name]:
-                example = COMMANDS[name].examples[0]
-                raise UsageError(f"{name} needs {argument.metavar}, as in: {example}")
+                raise UsageError(f"{name} needs {argument.metavar}, as in: {entry.examples[0]}")
         own = {key: value for key, value in values.items() if key not in shared}
         chosen = {key: value for key, value in values.items() if key in shared}
-        return module.run(build_request(chosen, global_values), **own)
+        return _run_command(name, build_request(chosen, global_values), own)
 
-    _declare(callback, module.ARGUMENTS, module.GROUPS, name)
+    _declare(callback, entry.arguments, command_groups(name), name)
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.command(name, context_settings={"help_option_names": []})(callback)
     return typer.main.get_command(app)
 
 
-def build_program() -> Any:  # noqa: ANN401 # as above
+def _build_program() -> Any:  # noqa: ANN401 # as above
     """Return the program as one of Typer's groups."""
     global_values.clear()
     app = typer.Typer(
@@ -136,8 +142,6 @@ def build_program() -> Any:  # noqa: ANN401 # as above
         if values["pager"] is False:
             global_values["pager"] = False
         if values["version"]:
-            from stalinfacts.cli.session import print_version  # noqa: PLC0415 # seldom used
-
             print_version(build_request({}, global_values))
             raise typer.Exit
         if ctx.invoked_subcommand is None:
@@ -196,9 +200,8 @@ def _typer_option(option: Option, command: str) -> Any:  # noqa: ANN401 # Typer'
 
 
 def _print_help(command: str, values: dict[str, Any]) -> None:
-    from stalinfacts.cli.help import print_help  # noqa: PLC0415 # seldom used
-
-    print_help(command, build_request({}, {**global_values, **values}))
+    request = build_request({}, {**global_values, **values})
+    _run_command("help", request, {"command": command or None})
 
 
 # --- words to leave out ----------------------------------------------------------------
@@ -222,11 +225,20 @@ def protect_exclusions(command: str, args: Sequence[str]) -> list[str]:
         if arg == "--":
             return [*protected, *args[n:]]
         is_value = n > 0 and args[n - 1] in with_value
-        if not is_value and re.match(r"-[^\W_]{2}|-[^\W_]['’.]|-[\"“„]", arg):
+        if (
+            arg.startswith("-")
+            and not is_value
+            and re.match(r"-[^\W_]{2}|-[^\W_]['’.]|-[\"“„]", arg)
+        ):
             _check_attached_value(arg, with_value)
             arg = MINUS + arg[1:]  # noqa: PLW2901
         protected.append(arg)
     return protected
+
+
+def _leaves_out(arg: str) -> bool:
+    """Return whether an argument with a dash is a word or a phrase to leave out."""
+    return re.match(r"-[^\W_]{2}|-[^\W_]['’.]|-[\"“„]", arg) is not None
 
 
 def _check_attached_value(arg: str, with_value: set[str]) -> None:

@@ -11,12 +11,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import command_arguments, command_groups
 from stalinfacts.cli.completers import Candidate, complete
-from stalinfacts.cli.registry import COMMANDS
-from stalinfacts.errors import StalinfactsError, UsageError
+from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
+from stalinfacts.errors import ExitStatus, StalinfactsError, UsageError
 from stalinfacts.output.sanitize import escape_control_characters
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,16 +41,17 @@ def script(shell: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def print_candidates(words: Sequence[str]) -> None:
+def run(words: Sequence[str]) -> int:
     """Print the candidates for the last of some typed words."""
     try:
         found = candidates(words)
     except StalinfactsError:
-        return
+        return ExitStatus.FOUND
     for candidate in found:
         if candidate.word.isprintable():
             help_text = escape_control_characters(" ".join(candidate.help.split()))
             sys.stdout.write(f"{candidate.word}\t{help_text}\n")
+    return ExitStatus.FOUND
 
 
 def candidates(words: Sequence[str]) -> list[Candidate]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.api import load
-from stalinfacts.cli.app import command_arguments, command_groups
 from stalinfacts.cli.registry import (
     COMMANDS,
     DETAILS,
@@ -14,8 +12,10 @@ from stalinfacts.cli.registry import (
     STARTERS,
     SUBJECT,
     SUMMARY,
+    command_arguments,
+    command_groups,
 )
-from stalinfacts.cli.session import corpus_name, terminal_of
+from stalinfacts.cli.session import corpus_name, load_corpus, terminal_of
 from stalinfacts.errors import CorpusError
 from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
 from stalinfacts.output.terminal import print_view
@@ -47,7 +47,7 @@ def _subject(request: Request) -> str:
     """Return what the open corpus is about; only another corpus has to be opened for it."""
     try:
         name = corpus_name(request)
-        return SUBJECT if name is None else load(name).title
+        return SUBJECT if name is None else load_corpus(name).title
     except CorpusError:
         return SUBJECT
 

@@ -9,14 +9,17 @@ from stalinfacts.dates.display import format_range
 from stalinfacts.dates.ranges import DateRange, year_of
 from stalinfacts.output.views import plural
 from stalinfacts.query.filters import describe_condition
+from stalinfacts.text.normalize import display, tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from stalinfacts.cli.session import Session
     from stalinfacts.query.model import Filters, Query, Term
     from stalinfacts.search.model import SearchResult
 
+_MAX_TERMS = 12
+"""Words of a question up to which it is tried without each."""
 _MAX_TRIES = 10
 """Filters that are tried out for what is there without them."""
 _MAX_LOOSE_WORDS = 100
@@ -35,9 +38,45 @@ def nothing_found(session: Session, query: Query, result: SearchResult, text: st
     without = _blame_filter(session, query) or _blame_strictness(session, query)
     if without:
         return f"nothing was found for '{text}'; {without}"
-    near = session.corpus.nearest_words(result.missing)
-    hint = f"; the nearest words: {', '.join(near[:3])}" if near else ""
-    return f"nothing was found for '{text}'{hint}"
+    parts = [f"nothing was found for '{text}'"]
+    if len(query.terms) > 1:
+        parts += _blame_words(session, query, result)
+    if " without " not in parts[-1]:
+        near = session.corpus.nearest_words(result.missing)
+        parts += [f"the nearest words: {', '.join(near[:3])}"] if near else []
+    return "; ".join(parts)
+
+
+def _blame_words(session: Session, query: Query, result: SearchResult) -> list[str]:
+    """Return which words stand in no fact, and what there is without them or without another."""
+    unknown = {tuple(words(text)): f"'{text}'" for text in result.missing}
+    known = tuple(term for term in query.terms if term.words not in unknown)
+    they = ""
+    parts = []
+    if unknown:
+        stand, they = ("stands", "it") if len(unknown) == 1 else ("stand", "them")
+        parts.append(f"{_join_words(unknown.values())} {stand} in no fact")
+        if known and 0 < (total := _total(session, query, known)) < len(session.corpus):
+            return [*parts, f"{plural(total, 'fact')} without {they}"]
+    if 1 < len(known) <= _MAX_TERMS:
+        totals = [_total(session, query, (*known[:n], *known[n + 1 :])) for n in range(len(known))]
+        if most := max(totals):
+            typed = {token.word: query.text[slice(*token[1:])] for token in tokens(query.text)}
+            term = known[totals.index(most)]
+            word = f"'{' '.join(typed.get(word, display(word)) for word in term.words)}'"
+            without = f"{they} and {word}" if they else word
+            parts.append(f"{plural(most, 'fact')} without {without}")
+    return parts
+
+
+def _join_words(texts: Iterable[str]) -> str:
+    """Return texts as a sentence lists them: "a, b and c"."""
+    *others, last = texts
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _total(session: Session, query: Query, terms: tuple[Term, ...]) -> int:
+    return session.corpus.answer(query._replace(terms=terms), limit=1).total
 
 
 def _blame_strictness(session: Session, query: Query) -> str:

@@ -3,9 +3,8 @@
 Parsing, help, the manual page and completion are derived from these declarations.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Self
 
 from stalinfacts.dates.ranges import Relation
 from stalinfacts.errors import UsageError
@@ -13,11 +12,12 @@ from stalinfacts.output.formats import find_format
 from stalinfacts.query.arguments import SORTS
 from stalinfacts.query.filters import FILTERS, parse_condition
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+OWN = "Options"
+"""The title of a command's own options in the help."""
+MINUS = "\u2212"
+"""The sign that stands for the hyphen of ``-word`` while options are parsed."""
 SEARCH_LIMIT = 10
 """Hits that a search shows where nobody says how many."""
 _MAX_LIMIT = 10**9
@@ -52,7 +52,7 @@ class Group(NamedTuple):
     title: str
     options: tuple[Option, ...]
 
-    def only(self, *names: str) -> Group:
+    def only(self, *names: str) -> Self:
         """Return the group with some of its options."""
         return self._replace(options=tuple(o for o in self.options if o.name in names))
 

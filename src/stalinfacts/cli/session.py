@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts import __version__
-from stalinfacts.api import Corpus, load
 from stalinfacts.cli.registry import PROGRAM
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.errors import UsageError
@@ -19,6 +18,7 @@ from stalinfacts.output.views import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stalinfacts.api import Corpus
     from stalinfacts.cli.options import Request
 
 CORPUS_VARIABLE = "STALINFACTS_CORPUS"
@@ -53,7 +53,18 @@ def open_session(request: Request) -> Session:
     Raises:
         CorpusError: the corpus cannot be read.
     """
-    return Session(request, load(corpus_name(request)), terminal_of(request))
+    return Session(request, load_corpus(corpus_name(request)), terminal_of(request))
+
+
+def load_corpus(name: str | None) -> Corpus:
+    """Open a corpus, or the bundled one for None.
+
+    Raises:
+        CorpusError: it cannot be read.
+    """
+    from stalinfacts.api import load  # noqa: PLC0415 # 13 ms: help and most completions open none
+
+    return load(name)
 
 
 def terminal_of(request: Request) -> Terminal:
@@ -123,12 +134,21 @@ def input_lines() -> Iterator[str]:
             yield text
 
 
+def _checksums(corpus: Corpus, path: Path) -> str:
+    """Return the checksum of a corpus file, and of the JSON that a SQLite file was made from."""
+    crc32, source_crc32 = zlib.crc32(path.read_bytes()), corpus.source_crc32
+    text = f"CRC-32 {crc32:08x}"
+    if source_crc32 in (None, crc32):
+        return text
+    return f"{text}, made from JSON with CRC-32 {source_crc32:08x}"
+
+
 def print_version(request: Request) -> None:
     """Print the version; with ``-v`` what the open corpus is, and its checksum."""
     lines = [f"{PROGRAM} {__version__}"]
     if request.verbose:
         name = corpus_name(request)
-        corpus = load(name)
+        corpus = load_corpus(name)
         path = Path(name) if name else corpus_path()
         source = corpus.source
         origin = [source.publisher, f"revision of {source.revision}" if source.revision else ""]
@@ -142,6 +162,6 @@ def print_version(request: Request) -> None:
             f"{corpus.title}: {', '.join(counts)}",
             f"Source: {described}{f': {source.url}' if source.url else ''}",
             *([f"Licence of the facts: {source.license}"] if source.license else []),
-            f"File: {path} (CRC-32 {zlib.crc32(path.read_bytes()):08x})",
+            f"File: {path} ({_checksums(corpus, path)})",
         ]
     write_lines(lines, detect("auto", pager=False))

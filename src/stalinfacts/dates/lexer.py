@@ -24,11 +24,11 @@ kind  token                               kind  token
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 
+from stalinfacts.dates.folding import fold
 from stalinfacts.dates.ranges import MONTHS, SEASONS
 
 ASSUMED_CENTURY = 19
@@ -59,9 +59,6 @@ _WORD_LISTS = {
 }
 _POSSESSIVES = frozenset("his her their my our your".split())
 
-_NO_CASE = {"İ": "i", "ı": "i", "ſ": "s"}  # letters that change their length or meet others
-_SIGNS = dict.fromkeys("‐‑−－﹣", "-") | dict.fromkeys("’‘ʼ′´`＇", "'")
-
 
 @cache
 def _words() -> dict[str, tuple[str, int]]:
@@ -84,33 +81,6 @@ def _words() -> dict[str, tuple[str, int]]:
 def date_words() -> list[str]:
     """Return the words in which a date may be mistyped: months, seasons, decades."""
     return [*map(str.lower, MONTHS), *SEASONS.values(), *_DECADES.split(), "century", "early"]
-
-
-def fold(text: str) -> str:
-    """Return the text in small letters and plain digits, spaces, dashes and apostrophes.
-
-    Character by character: what stands at an offset stays there.
-    """
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_fold_character, text))
-
-
-@lru_cache(maxsize=1024)
-def _fold_character(character: str) -> str:
-    if character in _NO_CASE:
-        return _NO_CASE[character]
-    if character in _SIGNS:
-        return _SIGNS[character]
-    if character.isspace():
-        return " "
-    if character.isdecimal():
-        return str(unicodedata.decimal(character))
-    if character != "-" and unicodedata.category(character) == "Pd":
-        return "–"
-    plain = unicodedata.normalize("NFKC", character) if character.isalpha() else character
-    small = plain.lower()
-    return small if len(small) == 1 else character
 
 
 class Token(NamedTuple):

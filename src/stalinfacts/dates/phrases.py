@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.edtf import days_of
+from stalinfacts.dates.folding import fold, may_hold_a_date
 from stalinfacts.dates.forms import AmbiguousDateError
-from stalinfacts.dates.lexer import ASSUMED_CENTURY, date_words, fold, tokenize, without_figures
+from stalinfacts.dates.lexer import ASSUMED_CENTURY, date_words, tokenize, without_figures
 from stalinfacts.dates.ranges import MONTHS, MONTHS_IN_YEAR, SEASONS, DateRange
 from stalinfacts.dates.reader import end_of_form, read_moment, read_time, skip
 from stalinfacts.errors import DateError
@@ -99,14 +100,6 @@ def find_dates(text: str) -> list[FoundDate]:
             dates.append(FoundDate(start, stop, time.range, time.is_condition))
         at = at + 1 if time is None else time.stop
     return dates
-
-
-def may_hold_a_date(text: str) -> bool:
-    """Return whether a text has what every date has: a figure, a decade or a century."""
-    if any(map(str.isdecimal, text)):
-        return True
-    folded = fold(text)
-    return "ties" in folded or "century" in folded
 
 
 def _one_line(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.ranges import Precision
-from stalinfacts.index.database import json_list
+from stalinfacts.index.schema import json_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from stalinfacts.errors import CorpusError
 from stalinfacts.index.schema import APPLICATION_ID, FORMAT, FULL_TEXT_TABLES, POSTINGS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 MAX_SECONDS = 60.0
@@ -40,11 +40,6 @@ _TYPES: dict[str, frozenset[type]] = {
     "b": frozenset({bytes}),
 }
 """Letters of a shape: number, text, id, blob; a capital may be NULL."""
-
-
-def json_list(numbers: Iterable[int]) -> str:
-    """Return numbers as JSON, for ``in (select value from json_each(?))``: of any length."""
-    return f"[{','.join(map(str, numbers))}]"
 
 
 class Database:

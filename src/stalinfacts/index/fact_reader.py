@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from stalinfacts.corpus.model import FLAGS, Fact
 from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.errors import DateError
-from stalinfacts.index.database import json_list
+from stalinfacts.index.schema import json_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.index.database import json_list
+from stalinfacts.index.schema import json_list
 from stalinfacts.text.vectors import DIMENSIONS
 
 if TYPE_CHECKING:

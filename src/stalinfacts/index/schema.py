@@ -22,6 +22,7 @@ from stalinfacts.dates.ranges import DateRange, Relation, near_limit
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
 FORMAT = 3
 """Version of the tables; a file of another version is refused (``pragma user_version``)."""
@@ -201,6 +202,11 @@ def create_tables(connection: sqlite3.Connection) -> None:
     connection.execute(f"pragma user_version = {FORMAT}")
     for statement in (*TABLES.values(), *POSTINGS):
         connection.execute(statement)
+
+
+def json_list(numbers: Iterable[int]) -> str:
+    """Return numbers as JSON, for ``in (select value from json_each(?))``: of any length."""
+    return f"[{','.join(map(str, numbers))}]"
 
 
 def date_condition(relation: Relation, asked: DateRange) -> tuple[str, tuple[int, ...]]:

@@ -87,7 +87,7 @@ def _write_meta(
         "period": corpus.period,
         "facts": str(len(corpus.facts)),
         "program": f"stalinfacts {__version__}",
-        "source_crc32": "" if source_crc32 is None else str(source_crc32),
+        "source_crc32": "" if source_crc32 is None else f"{source_crc32:08x}",
     }
     insert(connection, "meta", list(meta.items()))
 

@@ -12,13 +12,14 @@ entry in ``FORMATS``; options, help, completion, ``export`` and the messages fol
 from __future__ import annotations
 
 import re
+from io import StringIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.errors import UsageError
 from stalinfacts.output.records import FactRecord, dates_for_readers, remark
 from stalinfacts.output.sanitize import escape_control_characters, escape_json, one_line
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -71,7 +72,6 @@ def _tsv(records: Iterable[Record], layout: Layout) -> Iterator[str]:
 
 def _csv(records: Iterable[Record], layout: Layout) -> Iterator[str]:
     import csv  # noqa: PLC0415 # 0.5 ms that only CSV needs
-    from io import StringIO  # noqa: PLC0415
 
     buffer = StringIO()
     plain = csv.writer(buffer, lineterminator="")

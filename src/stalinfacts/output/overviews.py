@@ -1,14 +1,10 @@
 """Views of what the corpus holds as a whole: sections, entities, the timeline."""
 
-from __future__ import annotations
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from stalinfacts.corpus.model import Entity, Section
-    from stalinfacts.output.views import Heading, Hint
+from stalinfacts.corpus.model import Entity, Section
+from stalinfacts.output.views import Heading, Hint
 
 WIDE = 120
 """Columns of a terminal from which a line of years stands beside sections and entities."""

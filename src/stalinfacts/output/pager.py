@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ def page(text: str, encoding: str = "utf-8") -> bool:
 
     Ctrl-C is the pager's meanwhile, and a pager that is left early has taken the text.
     """
-    import subprocess  # noqa: PLC0415 # only what is longer than the screen needs it
-
     command = pager_command()
     if not command:
         return False

@@ -17,7 +17,7 @@ from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.dates.ranges import BEGINNING, END, iso
 from stalinfacts.errors import DateError, UsageError
 from stalinfacts.text.normalize import display
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,12 +32,13 @@ Record = dict[str, JsonValue]
 class RecordContext(NamedTuple):
     """What a fact does not know of itself.
 
-    ``entity_names`` are names by entity id, for ``holders``. ``corrected`` and ``query``
-    belong to a search: words read otherwise, and the line of standard input that it answers.
+    ``entity_names`` returns names by entity id, for ``holders``; it and ``source`` are asked
+    by the columns that need them alone. ``corrected`` and ``query`` belong to a search: words
+    read otherwise, and the line of standard input that it answers.
     """
 
-    source: Source | None = None
-    entity_names: Mapping[str, str] = {}
+    source: Callable[[], Source] | None = None
+    entity_names: Callable[[], Mapping[str, str]] = dict
     corrected: Mapping[str, Sequence[str]] = {}
     query: str | None = None
 
@@ -106,9 +107,16 @@ def hit_record(
     return record
 
 
-def unanswered_record(query: str, missing: Iterable[str] = ()) -> Record:
-    """Return what JSON lines say of a query that found nothing."""
-    return {"query": query, "hits": 0, "missing": list(missing)}
+class UnansweredRecord(Record):
+    """What JSON says of a query that found nothing; columns of a fact are null."""
+
+    def __missing__(self, column: str) -> None:
+        return None
+
+
+def unanswered_record(query: str, missing: Iterable[str] = ()) -> UnansweredRecord:
+    """Return what JSON says of a query that found nothing."""
+    return UnansweredRecord(query=query, hits=0, missing=list(missing))
 
 
 def section_record(
@@ -195,11 +203,12 @@ def remark(fact: Fact) -> str:
 
 
 def _source(fact: Fact, context: RecordContext) -> str:
-    return "" if context.source is None else source_line(context.source, fact.section_title)
+    return "" if context.source is None else source_line(context.source(), fact.section_title)
 
 
 def _holders(fact: Fact, context: RecordContext) -> JsonValue:
-    return [context.entity_names.get(holder, holder) for holder in fact.held_by]
+    names = context.entity_names()
+    return [names.get(holder, holder) for holder in fact.held_by]
 
 
 _COMPUTED: dict[str, Callable[[Fact, RecordContext], JsonValue]] = {

@@ -13,15 +13,13 @@ sections, entities and time are in ``overviews.py``, those of help in ``help_vie
 search need not import them.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from stalinfacts.corpus.model import Fact, Source
+from stalinfacts.output.records import Record
 
-    from stalinfacts.corpus.model import Fact, Source
-    from stalinfacts.output.records import Record
+if TYPE_CHECKING:
     from stalinfacts.search.model import Explanation
 
 
@@ -49,7 +47,7 @@ class Item(NamedTuple):
     fact: Fact
     matches: Sequence[tuple[int, int]] = ()
     score: float | None = None
-    explanations: Sequence[Explanation] = ()
+    explanations: Sequence["Explanation"] = ()
     missing: Sequence[str] = ()
 
 

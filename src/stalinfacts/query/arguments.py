@@ -6,12 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from stalinfacts.corpus.model import Entity, Section
-from stalinfacts.dates.phrases import parse_date_range
 from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.errors import UsageError
 from stalinfacts.query.filters import FILTERS, Filter, parse_condition
 from stalinfacts.query.model import Condition, Filters
-from stalinfacts.query.values import suggestion
+from stalinfacts.query.values import parse_time, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +33,12 @@ def to_range(when: str | int | date | DateRange) -> DateRange:
     if isinstance(when, date):
         return DateRange(when.toordinal(), when.toordinal() + 1)
     if isinstance(when, str):
-        return parse_date_range(when)
+        return parse_time(when)
     if isinstance(when, bool) or not isinstance(when, int):
         raise TypeError(
             f"a time is a str, an int (a year) or a date, not {type(when).__name__}: during('1937')"
         )
-    return parse_date_range(f"{when:04}")
+    return parse_time(f"{when:04}")
 
 
 def build_filters(named: dict[str, Any]) -> Filters:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.index.database import json_list
-from stalinfacts.index.schema import date_condition
+from stalinfacts.index.schema import date_condition, json_list
 from stalinfacts.query import names
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from stalinfacts.dates.phrases import find_dates
 from stalinfacts.errors import DateError, UsageError
 from stalinfacts.query.filters import fields, parse_condition
 from stalinfacts.query.pieces import Kind, Piece
+from stalinfacts.query.values import dates_in
 from stalinfacts.text.normalize import words
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _count_words_of_time(piece: Piece, behind: Sequence[Piece], line: str) -> in
     if not behind:
         return 0
     try:
-        dates = find_dates(line[piece.start : behind[-1].stop])
+        dates = dates_in(line[piece.start : behind[-1].stop])
     except DateError:
         return 0
     if not dates or dates[0].start > 0:

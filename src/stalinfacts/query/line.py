@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from stalinfacts.query.pieces import DASHES
@@ -12,9 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPERATORS = ("OR", "NOT", "|", "||")
-_FIELD = re.compile(rf"([{DASHES}!]?[^\W\d_][\w-]*:)\s*(\S.*)", re.DOTALL)
-_EXCLUDED = re.compile(rf"([{DASHES}!]+)(\w.*)", re.DOTALL)
-_SYNTAX = re.compile(rf'["“”„«»|]|\s[{DASHES}!]\S|\b(?:OR|NOT)\b|\w:\S')
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(rf"([{DASHES}!]?[^\W\d_][\w-]*:)\s*(\S.*)", re.DOTALL)
+
+
+@cache
+def _excluded() -> re.Pattern[str]:
+    return re.compile(rf"([{DASHES}!]+)(\w.*)", re.DOTALL)
+
+
+@cache
+def _syntax() -> re.Pattern[str]:
+    return re.compile(rf'["“”„«»|]|\s[{DASHES}!]\S|\b(?:OR|NOT)\b|\w:\S')
 
 
 def join_arguments(arguments: Sequence[str]) -> str:
@@ -37,8 +50,8 @@ def _quote(argument: str, *, beside_operator: bool) -> str:
     if len(argument.split()) < 2:  # noqa: PLR2004 # one word needs no quotation marks
         return argument
     head, rest = "", argument
-    if match := _FIELD.fullmatch(argument) or _EXCLUDED.fullmatch(argument):
+    if match := _field().fullmatch(argument) or _excluded().fullmatch(argument):
         head, rest = match[1], match[2]
-    if _SYNTAX.search(rest) or not (head or beside_operator) or is_time(rest):
+    if _syntax().search(rest) or not (head or beside_operator) or is_time(rest):
         return argument
     return f'{head}"{rest}"'

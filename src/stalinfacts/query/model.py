@@ -1,12 +1,9 @@
 """A parsed query: terms to look for, terms to leave out, and filters. Frozen records."""
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Self
 
-if TYPE_CHECKING:
-    from stalinfacts.dates.ranges import DateRange, Relation
+from stalinfacts.dates.ranges import DateRange, Relation
 
 
 class AnswerType(StrEnum):
@@ -34,7 +31,7 @@ class Term(NamedTuple):
     prefix: bool = False
     capitalized: bool = False
     name: bool = False
-    alternatives: tuple[Term, ...] = ()
+    alternatives: tuple["Term", ...] = ()
 
 
 class Condition(NamedTuple):
@@ -60,11 +57,11 @@ class Filters(NamedTuple):
         """Return whether there is any condition."""
         return bool(self.conditions)
 
-    def merge(self, other: Filters) -> Filters:
+    def merge(self, other: "Filters") -> "Filters":
         """Return the filters with the conditions of both; the other's relation wins."""
         return Filters(self.conditions + other.conditions, other.relation or self.relation)
 
-    def without(self, name: str) -> Filters:
+    def without(self, name: str) -> Self:
         """Return the filters but those with a name."""
         return self._replace(conditions=tuple(c for c in self.conditions if c.name != name))
 
@@ -75,6 +72,7 @@ NO_FILTERS = Filters()
 class Query(NamedTuple):
     """A line, parsed. ``notes`` are remarks on how it was understood, for readers.
 
+    ``years`` are those that its words name in conditions: 1905 in "exiled before 1905".
     A query without terms, excluded terms and filters asks for nothing and finds nothing.
     """
 
@@ -86,3 +84,4 @@ class Query(NamedTuple):
     exact: bool = False
     match_all: bool = False
     notes: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()

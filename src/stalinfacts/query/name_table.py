@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from stalinfacts.corpus.model import Entity, Section
 from stalinfacts.query.vocabulary import WordList
 from stalinfacts.text.normalize import words
-from stalinfacts.text.spelling import MatchType, expand
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from stalinfacts.corpus.model import Entity, Section
     from stalinfacts.index.documents import Documents
     from stalinfacts.index.terms import Terms
 
 _Item = TypeVar("_Item")
-_Named = TypeVar("_Named", Section, Entity, str)
-
-
-class Candidates(NamedTuple, Generic[_Named]):
-    """What a name may mean by its surest reading, and whether that is a correction."""
-
-    items: list[_Named]
-    corrected: bool = False
 
 
 class NameTable(Generic[_Item]):
@@ -80,6 +71,11 @@ class NameTable(Generic[_Item]):
 
         And whether that is a correction; another way to write the same, 2 for II, is none.
         """
+        from stalinfacts.text.spelling import (  # noqa: PLC0415 # 2 ms: help corrects nothing
+            MatchType,
+            expand,
+        )
+
         expansions = [expand(word, self.vocabulary) for word in typed]
         for least_sure in (MatchType.EQUIVALENT, MatchType.TRANSLITERATION, MatchType.CORRECTED):
             options = [

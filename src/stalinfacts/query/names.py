@@ -6,12 +6,12 @@ begin so, and that beats corrections. A name that was corrected says so.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from stalinfacts.corpus.model import Entity, Section
 from stalinfacts.errors import UsageError
-from stalinfacts.query.name_table import Candidates, IndexNames, NameTable, forms_of
+from stalinfacts.query.name_table import IndexNames, NameTable, forms_of
 from stalinfacts.query.values import shorten, suggestion
 from stalinfacts.text.normalize import normalize, words
 
@@ -27,20 +27,6 @@ _MAX_WORDS = 20  # of a name; the longest titles have a dozen
 _Named = TypeVar("_Named", Section, Entity)
 
 _NAMES: WeakKeyDictionary[IndexReader, IndexNames] = WeakKeyDictionary()
-
-
-class Found(NamedTuple, Generic[_Named]):
-    """What a name means, and whether it had to be corrected for that."""
-
-    item: _Named
-    corrected: bool
-
-
-class Holders(NamedTuple):
-    """The holders that a name means, as facts name them: ids of entities or short texts."""
-
-    items: list[str]
-    corrected: bool
 
 
 def _names(index: IndexReader) -> IndexNames:
@@ -62,8 +48,10 @@ def with_descendants(section: Section, sections: Sequence[Section]) -> set[int]:
     return numbers
 
 
-def find_section(name: str, index: IndexReader) -> Found[Section]:
-    """Return the section that a name means: its id, its title, words of it, or nearly so.
+def find_section(name: str, index: IndexReader) -> tuple[Section, bool]:
+    """Return the section that a name means, and whether it had to be corrected for that.
+
+    A name is its id, its title, words of it, or nearly so.
 
     Another name of an event means the section that has the event in its title ("WW2").
 
@@ -73,41 +61,53 @@ def find_section(name: str, index: IndexReader) -> Found[Section]:
     names = _names(index)
     typed = _words(name)
     table = names.sections
-    candidates = _surest(name, typed, table, table.exact(typed))
-    if not candidates.items:
-        candidates = _sections_of_event(typed, names) or _corrected(typed, table)
-    return Found(_only(name, candidates.items, table, "section"), candidates.corrected)
+    items, corrected = _surest(name, typed, table, table.exact(typed)), False
+    if not items:
+        items = _sections_of_event(typed, names)
+    if not items:
+        items, corrected = table.corrected(typed)
+    return _only(name, items, table, "section"), corrected
 
 
-def _sections_of_event(typed: Sequence[str], names: IndexNames) -> Candidates[Section] | None:
+def _sections_of_event(typed: Sequence[str], names: IndexNames) -> list[Section]:
     table = names.sections
     for entity in names.exact_entities(typed):
         for form in forms_of(entity):
             other = _words(form)
-            candidates = _surest(form, other, table, table.exact(other))
-            if candidates.items:
-                return candidates
-    return None
+            if items := _surest(form, other, table, table.exact(other)):
+                return items
+    return []
 
 
-def find_entity(name: str, index: IndexReader) -> Found[Entity]:
-    """Return the entity that a name means: its id, any form of its name, or nearly so.
+def find_entity(name: str, index: IndexReader) -> tuple[Entity, bool]:
+    """Return the entity that a name means, and whether it had to be corrected for that.
+
+    A name is its id, any form of its name, or nearly so.
 
     Raises:
         UsageError: there is none, or there are several; they are listed.
     """
-    candidates = _entities(name, index)
-    table = _names(index).entities if len(candidates.items) != 1 else None
-    return Found(_only(name, candidates.items, table, "entity"), candidates.corrected)
+    items, corrected = matching_entities(name, index)
+    table = _names(index).entities if len(items) != 1 else None
+    return _only(name, items, table, "entity"), corrected
 
 
 def matching_entities(name: str, index: IndexReader) -> tuple[list[Entity], bool]:
     """Return every entity that a name may mean, and whether it had to be corrected."""
-    return _entities(name, index)
+    names = _names(index)
+    typed = _words(name)
+    if exact := names.exact_entities(typed):
+        return _same_id(name, exact), False
+    if items := _surest(name, typed, names.entities, []):
+        return items, False
+    return names.entities.corrected(typed)
 
 
-def find_holders(name: str, index: IndexReader) -> Holders:
-    """Return the holders that a name means: an entity, or every holder with its words.
+def find_holders(name: str, index: IndexReader) -> tuple[list[str], bool]:
+    """Return the holders that a name means, and whether it had to be corrected for that.
+
+    They are as facts name them, ids of entities or short texts: an entity, or every holder
+    with the words of the name.
 
     Raises:
         UsageError: nobody of that name holds a view in the corpus.
@@ -119,10 +119,10 @@ def find_holders(name: str, index: IndexReader) -> Holders:
     texts = dict.fromkeys((*table.exact(typed), *table.with_words(typed)))
     items = entities or list(texts) or (table.begun(typed) if typed else [])
     if items:
-        return Holders(items, corrected=False)
+        return items, False
     items, corrected = table.corrected(typed)
     if items:
-        return Holders(items, corrected)
+        return items, corrected
     near = suggestion(name, table.forms())
     hint = f" Did you mean '{near}'?" if near else " The key held_by of facts names them"
     raise UsageError(f"nobody called '{shorten(name)}' holds a view in this corpus.{hint}")
@@ -133,7 +133,7 @@ def is_exact_name(field: str, name: str, index: IndexReader) -> bool:
     typed = _words(name)
     names = _names(index)
     if field == "section":
-        return names.sections.has_run(typed) or _sections_of_event(typed, names) is not None
+        return names.sections.has_run(typed) or bool(_sections_of_event(typed, names))
     if field == "held-by":
         return bool(names.holders.exact(typed))
     return names.is_entity(typed)
@@ -146,27 +146,13 @@ def _words(name: str) -> list[str]:
     return words(name[:_MAX_LENGTH])[:_MAX_WORDS]
 
 
-def _entities(name: str, index: IndexReader) -> Candidates[Entity]:
-    names = _names(index)
-    typed = _words(name)
-    exact = names.exact_entities(typed)
-    if exact:
-        return Candidates(_same_id(name, exact))
-    candidates = _surest(name, typed, names.entities, [])
-    return candidates if candidates.items else _corrected(typed, names.entities)
-
-
 def _surest(
     name: str, typed: Sequence[str], table: NameTable[_Named], exact: list[_Named]
-) -> Candidates[_Named]:
+) -> list[_Named]:
     """Return what a name may mean as it stands."""
     if not typed or exact:
-        return Candidates(_same_id(name, exact))
-    return Candidates(table.with_words(typed) or table.begun(typed))
-
-
-def _corrected(typed: Sequence[str], table: NameTable[_Named]) -> Candidates[_Named]:
-    return Candidates(*table.corrected(typed))
+        return _same_id(name, exact)
+    return table.with_words(typed) or table.begun(typed)
 
 
 def _same_id(name: str, items: list[_Named]) -> list[_Named]:

@@ -72,6 +72,7 @@ def parse(
         exact,
         match_all,
         tuple(dict.fromkeys(notes)),
+        tuple(dict.fromkeys(reader.years)),
     )
 
 

@@ -6,24 +6,25 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.display import format_range
-from stalinfacts.dates.phrases import FoundDate, find_dates
 from stalinfacts.errors import DateError, UsageError
 from stalinfacts.query.filters import fields, filters_by_name, parse_condition
 from stalinfacts.query.joining import is_entity
 from stalinfacts.query.model import Condition, Term
 from stalinfacts.query.pieces import Kind, Piece
-from stalinfacts.query.values import shorten
+from stalinfacts.query.values import dates_in, shorten
 from stalinfacts.text.english import STOP_WORDS, is_stop_word
 from stalinfacts.text.normalize import is_number, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from stalinfacts.dates.phrases import FoundDate
     from stalinfacts.query.joining import NameLookup
 
 _MIN_WORD = 2  # letters of a word that says anything; one digit may
 _MAX_ALTERNATIVES = 100  # that OR joins
 _MIN_SHOUTED = 3  # words of a line in capitals from which capitals say nothing
+_YEAR = re.compile(r"(?<!\d)\d{4}(?![\ds])")
 _INNER_STAR = re.compile(r"\*\w")
 _PREFIX = re.compile(r"\*(?!\w)")
 _LEAVE_OUT_WORDS = re.compile(r"(?<=\S\s)(without|except|excluding|not)\s+([^\W\d_]\w+)")
@@ -65,6 +66,7 @@ class PieceReader:
         self.excluded: list[Term] = []
         self.stop_words: list[Term] = []
         self.conditions: list[Condition] = []
+        self.years: list[str] = []
         self.notes: list[str] = []
 
     def read(self, piece: Piece) -> None:
@@ -141,6 +143,7 @@ class PieceReader:
                 at = date.stop
                 if date.is_condition:
                     self.notes.append(f"only facts dated {format_range(date.range)}")
+                    self.years += _YEAR.findall(part[date.start : at])
                     yield Condition("year", date.range)
                 else:
                     yield Term(tuple(words(part[date.start : at])), dates=date.range)
@@ -202,7 +205,7 @@ def _phrase(text: str) -> list[Term | Condition]:
 
 def _find_dates(text: str) -> list[FoundDate]:
     try:
-        return find_dates(text)
+        return dates_in(text)
     except DateError as error:  # whose message holds all of the text
         raise DateError(str(error).replace(" ".join(text.split()), shorten(text))) from None
 

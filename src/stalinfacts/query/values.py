@@ -7,14 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.model import FLAGS
-from stalinfacts.dates.phrases import may_hold_a_date, parse_date_range
+from stalinfacts.dates.folding import may_hold_a_date
 from stalinfacts.dates.ranges import BEGINNING, END, DateRange
 from stalinfacts.errors import DateError, UsageError
 from stalinfacts.text.normalize import normalize
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from stalinfacts.dates.phrases import FoundDate
 
 _DASH = r"\s*(?:[-‐‑–—−]|\.\.|\bto\b)\s*"
 _MAX_NAME = 100  # characters of a name that may be a slip
@@ -67,6 +69,26 @@ def parse_flag(text: str) -> str:
     return flag
 
 
+@cache
+def _readers() -> tuple[Callable[[str], list[FoundDate]], Callable[[str], DateRange]]:
+    """Return what reads dates: inside a text, and a text that is one."""
+    from stalinfacts.dates.phrases import (  # noqa: PLC0415 # 2 ms: most questions have no date
+        find_dates,
+        parse_date_range,
+    )
+
+    return find_dates, parse_date_range
+
+
+def dates_in(text: str) -> list[FoundDate]:
+    """Return the dates that a text names, from left to right.
+
+    Raises:
+        DateError: one of them may be read in two ways, such as 5/3/1953.
+    """
+    return _readers()[0](text) if may_hold_a_date(text) else []
+
+
 def parse_time(text: str) -> DateRange:
     """Return the days of one time as people type it.
 
@@ -75,7 +97,7 @@ def parse_time(text: str) -> DateRange:
     """
     if len(text) > _MAX_TIME:
         raise DateError(f"invalid date '{shorten(text)}': write 1937 or 'July 1937'")
-    return parse_date_range(text)
+    return _readers()[1](text)
 
 
 def parse_since(text: str) -> DateRange:

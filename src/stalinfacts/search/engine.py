@@ -65,7 +65,7 @@ def search(
         facts -= matcher.sure_facts(excluded)
     ranked = rank(candidates._replace(facts=sorted(facts)), weights)
     return SearchResult(
-        _hits(index, ranked[:limit], terms),
+        _hits(index, ranked[:limit], terms, query.years),
         len(ranked),
         at_least=pool.at_least,
         corrected={term.text: term.corrections for term in terms if term.corrections},
@@ -88,7 +88,12 @@ def _list_facts(
     return SearchResult(hits, len(numbers), at_least=False, corrected={}, missing=())
 
 
-def _hits(index: IndexReader, ranked: Sequence[Ranked], terms: Sequence[TermMatches]) -> list[Hit]:
+def _hits(
+    index: IndexReader,
+    ranked: Sequence[Ranked],
+    terms: Sequence[TermMatches],
+    years: Sequence[str],
+) -> list[Hit]:
     entities = {entity for term in terms for entity in term.entities}
     runs = {run for term in terms for run in term.runs}
     runs.update(run for entity in entities for run in index.terms.entity_forms(entity))
@@ -99,7 +104,7 @@ def _hits(index: IndexReader, ranked: Sequence[Ranked], terms: Sequence[TermMatc
             r.score,
             matched_ranges(fact.text, runs),
             explain(r, terms),
-            missing_terms(r.fact, terms),
+            missing_terms(fact, terms, years),
         )
         for fact, r in zip(facts, ranked, strict=True)
     ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
-from stalinfacts.text.normalize import tokens
+from stalinfacts.text.normalize import tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from stalinfacts.corpus.model import Fact
     from stalinfacts.search.model import TermMatches
 
 
@@ -33,18 +34,31 @@ def matched_ranges(text: str, runs: Iterable[tuple[str, ...]]) -> tuple[tuple[in
     return tuple(ranges)
 
 
-def missing_terms(fact: int, terms: Sequence[TermMatches]) -> tuple[str, ...]:
+def missing_terms(
+    fact: Fact, terms: Sequence[TermMatches], years: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Return the years, figures, names and words of a query that a fact does not bear.
 
-    A date is borne only if no day of the fact's lies outside it: 1922 says less than
-    April 1922.
+    A date is borne only if no day of the fact's lies outside it, or if it is a year that the
+    fact names: 1922 says less than April 1922, and 1932–33 does say 1933.
+
+    Args:
+        fact: the fact, with its number.
+        terms: the terms of the query.
+        years: those that conditions name: a fact of 1903 keeps to "before 1905", and does
+            not say 1905.
     """
+    said: set[str] = set()
+    if years or any(term.term.dates for term in terms):
+        said = {*words(fact.text), *words(" ".join(fact.dates))}
     missing = []
     for term in terms:
-        words = term.term.words
-        if term.is_subject or (len(words) == 1 and words[0] in LOW_INFORMATION_WORDS):
+        typed = term.term.words
+        if term.is_subject or (len(typed) == 1 and typed[0] in LOW_INFORMATION_WORDS):
             continue
-        match = term.matches.get(fact)
+        if term.term.dates and len(typed) == 1 and typed[0] in said:
+            continue
+        match = term.matches.get(fact.number)
         if match is None or match.how in ("wider date", "words of the name", "part of a name"):
             missing.append(term.text)
-    return tuple(missing)
+    return (*missing, *(year for year in years if year not in said))

@@ -135,6 +135,8 @@ class Matcher:
                 found.add_names(form, quality)
         if expansions and expansions[0].match_type is MatchType.CORRECTED:
             found.corrections += [expansion.words[0] for expansion in expansions]
+        elif not (self.exact or found.entities or (term.capitalized and not found.matches)):
+            found.add_neighbours(word)
 
     def _match_name(self, term: Term, found: Matches) -> None:
         """Match a name of several words: as such, and less well by its words apart."""
@@ -201,6 +203,12 @@ class Matches:
             how = f"{how} by {expansion.edits} letters"
         self.add_run(expansion.words, quality, how)
         return quality
+
+    def add_neighbours(self, word: str) -> None:
+        """Add the facts that hold words of nearly the same meaning: police for "cops"."""
+        vectors = self.index.vectors
+        for other, similarity in vectors.neighbours(word) if vectors is not None else ():
+            self.add_run((other,), self.weights.neighbour * similarity, "similar meaning")
 
     def add_word(self, word: str) -> None:
         """Add the facts that hold a word as it is or in another form."""

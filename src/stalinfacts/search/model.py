@@ -1,12 +1,9 @@
 """What a search returns, and what it works with. Frozen records."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from stalinfacts.corpus.model import Fact
-    from stalinfacts.query.model import Term
+from stalinfacts.corpus.model import Fact
+from stalinfacts.query.model import Term
 
 
 class Match(NamedTuple):

@@ -1,7 +1,5 @@
 """Every constant of the ranking. ``benchmarks/relevance.py`` shows what each is worth."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 
@@ -23,6 +21,7 @@ class Weights(NamedTuple):
     prefix: float = 0.6  # "collectiv" is a beginning, "part" may be one of "partisan"
     correction: float = 0.75  # one edit
     extra_edit: float = 0.85  # for each further edit: a word with two slips alone still answers
+    neighbour: float = 0.7  # times the cosine of the two words: "cops" for "police"
     name: float = 0.88  # another form of a name that the fact has: Ezhov, Троцкий
     part_of_name: float = 0.6  # a word of a longer name: Bronstein
     name_apart: float = 0.6  # the words of a name, but not the name

@@ -78,10 +78,10 @@ def far_slips(
 
 def within(distance: int, word: str, terms: Sequence[str]) -> list[tuple[str, int]]:
     """Return the terms within a distance of a word and their distance, in the order of terms."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 # only a badly misspelt word pays for it
-    from rapidfuzz.process import extract_iter  # noqa: PLC0415
+    import rapidfuzz  # noqa: PLC0415 # 8 ms that only a badly misspelt word costs
 
-    matches = extract_iter(word, terms, scorer=OSA.distance, score_cutoff=distance)
+    scorer = rapidfuzz.distance.OSA.distance
+    matches = rapidfuzz.process.extract_iter(word, terms, scorer=scorer, score_cutoff=distance)
     return [(term, int(edits)) for term, edits, _ in matches if term != word]
 
 

@@ -13,8 +13,7 @@ turn (``name_keys``), since one letter says different things: the ``j`` of ``Jug
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,6 +93,7 @@ _ORTHOGRAPHIES: tuple[Mapping[str, str], ...] = (
     # Turkish
     _ANY | _table("c:j j:s h:k"),
 )
+_LONGEST = tuple(max(map(len, each)) for each in _ORTHOGRAPHIES)
 _ENGLISH = 0
 _ENDINGS = (("off", "ov"), ("eff", "ev"), ("ine", "in"), ("yne", "yn"))
 _VOWELS = frozenset("aeou")  # before which an i is a glide
@@ -128,8 +128,7 @@ def _key(word: str, orthography: int) -> str:
     for ending, short in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
             word = word.removesuffix(ending) + short
-    sounds = _ORTHOGRAPHIES[orthography]
-    symbols = _sequences(orthography).sub(lambda match: sounds[match[0]], word)
+    symbols = _sounds(word, orthography)
     key = ""
     for symbol, following in zip(symbols, (symbols + " ")[1:], strict=True):
         is_glide = symbol == "i" and (following in _VOWELS or following == "i")
@@ -139,8 +138,20 @@ def _key(word: str, orthography: int) -> str:
     return key.replace("sev", "sov").replace("cev", "cov")
 
 
-@cache
-def _sequences(orthography: int) -> re.Pattern[str]:
-    """Return the pattern of the letters that an orthography lists, the longest first."""
-    listed = sorted(_ORTHOGRAPHIES[orthography], key=len, reverse=True)
-    return re.compile("|".join(listed))
+def _sounds(word: str, orthography: int) -> str:
+    """Return a word with the letters that an orthography lists replaced, the longest first.
+
+    A pattern would take a sixth of the time, once it is compiled: that takes 0.12 ms an
+    orthography, as long as thirty words.
+    """
+    listed, longest = _ORTHOGRAPHIES[orthography], _LONGEST[orthography]
+    sounds: list[str] = []
+    at = 0
+    while at < len(word):
+        for length in range(longest, 0, -1):
+            letters = word[at : at + length]
+            if letters in listed:
+                break
+        sounds.append(listed.get(letters, letters))
+        at += len(letters)
+    return "".join(sounds)

@@ -7,12 +7,14 @@ same way: N. Reimers and I. Gurevych, "Sentence-BERT" (2019); S. Arora, Y. Liang
 T. Ma, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings" (2017).
 
 The file is mapped, not loaded: a word is found by bisection, so that a question pays
-for its own words alone. It begins with a magic number and three counts, and goes on with
+for its own words alone. It begins with a magic number and four counts, and goes on with
 
 - the offset of each word that has a vector, and one more: 4 bytes, little-endian;
 - those words, sorted, one after the other;
 - their vectors, 64 bytes each: in the upper halves the first 64 dimensions, in the
   lower halves the others, 0 to 15 for -8 to 7;
+- pairs of words of nearly the same meaning, 5 bytes each: the number of a word, that of
+  its neighbour, their cosine in 255ths, by word and then from the nearest on;
 - other English words, sorted, a line feed before and after each.
 """
 
@@ -22,6 +24,7 @@ import mmap
 import struct
 import sys
 from array import array
+from bisect import bisect_left
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -31,8 +34,12 @@ if TYPE_CHECKING:
 
 DIMENSIONS = 128
 MAGIC = b"SFWV"
-HEADER = struct.Struct("<4sIII")
-"""Magic number, number of words with a vector, bytes of these words, bytes of the other words."""
+HEADER = struct.Struct("<4sIIII")
+"""Magic number, number of words with a vector, bytes of these words, number of pairs of
+neighbours, bytes of the other words."""
+PAIR = struct.Struct("<HHB")
+COSINES = 255
+"""What the cosine of neighbours is stored in: 255 is 1."""
 
 ZERO = 8
 """The half-byte that stands for 0."""
@@ -57,17 +64,19 @@ class WordVectors:
         Raises:
             ValueError: it is no such file.
         """
-        magic, count, words, others = (
-            HEADER.unpack_from(data) if len(data) >= HEADER.size else (b"", 0, 0, 0)
+        magic, count, words, pairs, others = (
+            HEADER.unpack_from(data) if len(data) >= HEADER.size else (b"", 0, 0, 0, 0)
         )
         self._offsets = HEADER.size
         self._words = self._offsets + 4 * (count + 1)
         self._vectors = self._words + words
-        self._others = self._vectors + _BYTES * count
+        self._neighbours = self._vectors + _BYTES * count
+        self._others = self._neighbours + PAIR.size * pairs
         if magic != MAGIC or len(data) != self._others + others:
             raise ValueError("not a file of word vectors")
         self._data = data
         self._count: int = count
+        self._pairs: int = pairs
         self._lanes: dict[str, int | None] = {}
 
     @classmethod
@@ -96,6 +105,21 @@ class WordVectors:
         if number is None:
             return None
         return array("b", [half - ZERO for half in self._halves(number)])
+
+    def neighbours(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Return words of nearly the same meaning, each with its cosine, the nearest first.
+
+        Other forms of the word itself (of the same stem) are not among them.
+        """
+        number = self._number(word)
+        if number is None:
+            return ()
+        found: list[tuple[str, float]] = []
+        at = bisect_left(range(self._pairs), number, key=lambda n: self._pair(n)[0])
+        while at < self._pairs and (pair := self._pair(at))[0] == number:
+            found.append((self._word(pair[1]).decode("utf-8", "surrogatepass"), pair[2] / COSINES))
+            at += 1
+        return tuple(found)
 
     def text_vector(self, weights: Iterable[tuple[str, float]]) -> bytes:
         """Return the vector of a text as ``DIMENSIONS`` signed bytes, of length ``NORM``.
@@ -143,15 +167,23 @@ class WordVectors:
         packed = self._data[start : start + _BYTES]
         return [*packed.translate(_UPPER), *packed.translate(_LOWER)]
 
+    def _pair(self, place: int) -> tuple[int, int, int]:
+        first, second, similarity = PAIR.unpack_from(
+            self._data, self._neighbours + PAIR.size * place
+        )
+        return first, second, similarity
+
+    def _word(self, number: int) -> bytes:
+        start, stop = struct.unpack_from("<II", self._data, self._offsets + 4 * number)
+        return self._data[self._words + start : self._words + stop]
+
     def _number(self, word: str) -> int | None:
         """Return the place of a word among those that have a vector."""
         sought = word.encode("utf-8", "surrogatepass")
         low, high = 0, self._count
         while low < high:
             middle = (low + high) // 2
-            at = self._offsets + 4 * middle
-            start, stop = struct.unpack_from("<II", self._data, at)
-            candidate = self._data[self._words + start : self._words + stop]
+            candidate = self._word(middle)
             if candidate == sought:
                 return middle
             if candidate < sought:

@@ -16,16 +16,12 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import MINUS, OWN
 from stalinfacts.cli.cards import cards_of
 from stalinfacts.cli.options import (
     COMMON_OPTIONS,
     FILTER_OPTIONS,
+    MINUS,
     ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-    Option,
     command_line,
 )
 from stalinfacts.cli.printing import Frame, count_text, print_facts
@@ -44,34 +40,6 @@ if TYPE_CHECKING:
     from stalinfacts.cli.session import Session
     from stalinfacts.corpus.model import Fact
 
-ARGUMENTS = (
-    Argument(
-        "term",
-        "TERM",
-        "The search to begin with; without one all facts are listed.",
-        many=True,
-        required=False,
-        completion="term",
-    ),
-)
-GROUPS = (
-    Group(
-        OWN,
-        (
-            Option("multi", ("--multi", "-m"), "Choose several facts, with Tab.", "flag"),
-            Option(
-                "list_only",
-                ("--list",),
-                "Print the list, a fact a line, and choose nothing: what each key press runs.",
-                "flag",
-            ),
-        ),
-    ),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS.only("limit"),
-    OUTPUT_OPTIONS.only("format", "json", "columns", "header"),
-    COMMON_OPTIONS,
-)
 _MOST_HITS = 200
 """Hits that are listed while somebody types; nobody reads on."""
 _DATE_WIDTH = 22

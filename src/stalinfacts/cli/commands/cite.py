@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.grouping import by_citation
 from stalinfacts.cli.hints import nothing_cited
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-)
 from stalinfacts.cli.printing import Frame, count_text, limit_hint, print_facts, print_notes
 from stalinfacts.cli.session import open_session
 from stalinfacts.output.views import GroupedFacts, Heading
@@ -22,11 +13,6 @@ from stalinfacts.query.values import parse_citations
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
-
-ARGUMENTS = (
-    Argument("number", "NUMBER", "Citation numbers of the article, or 393-397.", many=True),
-)
-GROUPS = (Group(OWN, ()), FILTER_OPTIONS, ORDER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)
 
 
 def run(request: Request, number: list[str]) -> int:

@@ -4,16 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-    Option,
-)
 from stalinfacts.cli.printing import Frame, limit_hint, print_notes, print_records
 from stalinfacts.cli.session import open_session
 from stalinfacts.cli.year_lines import by_entity
@@ -26,35 +16,6 @@ if TYPE_CHECKING:
     from stalinfacts.catalog import EntityCount
     from stalinfacts.cli.options import Request
     from stalinfacts.cli.session import Session
-
-ARGUMENTS = (
-    Argument(
-        "name",
-        "NAME",
-        "Any form of a name, or nearly so; several names are several.",
-        many=True,
-        required=False,
-        completion="entity",
-    ),
-)
-GROUPS = (
-    Group(
-        OWN,
-        (
-            Option(
-                "kind",
-                ("--kind", "-k"),
-                "person, place, organisation, event or work.",
-                metavar="KIND",
-                completion="kind",
-            ),
-        ),
-    ),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS.only("limit", "reverse"),
-    OUTPUT_OPTIONS,
-    COMMON_OPTIONS,
-)
 
 
 def run(request: Request, name: list[str] | None, *, kind: str | None) -> int:

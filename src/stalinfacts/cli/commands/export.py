@@ -6,17 +6,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.hints import nothing_left
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-    Option,
-)
 from stalinfacts.cli.printing import export_footer, print_notes, record_context
 from stalinfacts.cli.session import open_session, terminal_of
 from stalinfacts.corpus.template import template
@@ -35,36 +25,6 @@ if TYPE_CHECKING:
 
     from stalinfacts.cli.options import Request
     from stalinfacts.cli.session import Session
-
-ARGUMENTS = (
-    Argument(
-        "file",
-        "FILE",
-        "Its ending says the format (.html .json .jsonl .csv .tsv .md .txt .sqlite); '-' is"
-        " standard output.",
-        required=False,
-        completion="file",
-    ),
-)
-GROUPS = (
-    Group(
-        OWN,
-        (
-            Option("force", ("--force",), "Overwrite a file that exists.", "flag"),
-            Option(
-                "template",
-                ("--template",),
-                "Write a small corpus to fill in instead.",
-                metavar="FILE",
-                completion="file",
-            ),
-        ),
-    ),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS.only("limit"),
-    OUTPUT_OPTIONS.only("format", "json", "columns", "header", "bom"),
-    COMMON_OPTIONS,
-)
 
 
 def run(request: Request, file: str | None, *, force: bool, template: str | None) -> int:
@@ -144,7 +104,13 @@ def _write_sqlite(session: Session, path: Path) -> None:
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            write_index(connection, contents, vectors=session.corpus.vectors)
+            corpus = session.corpus
+            write_index(
+                connection,
+                contents,
+                source_crc32=corpus.source_crc32,
+                vectors=corpus.vectors,
+            )
         finally:
             connection.close()
     except sqlite3.Error as error:

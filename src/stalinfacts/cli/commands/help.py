@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.help import print_help
-from stalinfacts.cli.options import COMMON_OPTIONS, Argument, Group
 from stalinfacts.cli.registry import COMMANDS
 from stalinfacts.errors import ExitStatus, UsageError
-from stalinfacts.text.spelling import did_you_mean
+from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
-
-ARGUMENTS = (Argument("command", "COMMAND", "A command.", required=False, completion="command"),)
-GROUPS = (Group(OWN, ()), COMMON_OPTIONS.only("help", "color", "pager"))
 
 
 def run(request: Request, command: str | None) -> int:

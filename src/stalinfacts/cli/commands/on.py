@@ -12,17 +12,8 @@ from calendar import isleap
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.cards import cards_of
 from stalinfacts.cli.grouping import group
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-)
 from stalinfacts.cli.printing import Frame, count_text, print_facts, print_notes
 from stalinfacts.cli.session import open_session
 from stalinfacts.dates.phrases import parse_month_day
@@ -36,14 +27,6 @@ if TYPE_CHECKING:
     from stalinfacts.dates.phrases import MonthDay
     from stalinfacts.output.views import Group as YearGroup
 
-ARGUMENTS = (Argument("day", "DAY", "5 March, 03-05, March, today.", many=True, required=False),)
-GROUPS = (
-    Group(OWN, ()),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS.only("limit", "reverse"),
-    OUTPUT_OPTIONS,
-    COMMON_OPTIONS,
-)
 _LEAP_YEAR = 2000
 _DAYS = 366
 

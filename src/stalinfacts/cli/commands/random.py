@@ -6,18 +6,8 @@ import secrets
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.cards import cards_of
 from stalinfacts.cli.hints import nothing_left
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-    Option,
-)
 from stalinfacts.cli.printing import Frame, count_text, print_facts, print_notes
 from stalinfacts.cli.session import open_session
 from stalinfacts.output.views import Cards, FactList, Heading, Item
@@ -25,17 +15,6 @@ from stalinfacts.output.views import Cards, FactList, Heading, Item
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
 
-ARGUMENTS: tuple[Argument, ...] = ()
-GROUPS = (
-    Group(
-        OWN,
-        (Option("seed", ("--seed",), "The same seed gives the same facts.", metavar="TEXT"),),
-    ),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS.only("limit"),
-    OUTPUT_OPTIONS,
-    COMMON_OPTIONS,
-)
 _MAX_CARDS = 5
 """Facts up to which each is shown in full."""
 

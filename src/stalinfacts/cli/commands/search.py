@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.cli.app import MINUS, OWN
 from stalinfacts.cli.hints import nothing_found
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    SEARCH_LIMIT,
-    Argument,
-    Group,
-    Option,
-)
+from stalinfacts.cli.options import MINUS, SEARCH_LIMIT
 from stalinfacts.cli.printing import (
     Frame,
     count_text,
@@ -37,7 +27,7 @@ from stalinfacts.output.terminal import print_error, print_view, write_lines
 from stalinfacts.output.views import FactList, Heading, Hint, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from stalinfacts.cli.options import Request
     from stalinfacts.cli.session import Session
@@ -45,31 +35,8 @@ if TYPE_CHECKING:
     from stalinfacts.query.model import Query
     from stalinfacts.search.model import Hit, SearchResult
 
-ARGUMENTS = (
-    Argument(
-        "term",
-        "TERM",
-        "Words, \"phrases\", -exclusions, field:value; '-' reads queries from standard input.",
-        many=True,
-        required=False,
-        completion="term",
-    ),
-)
-GROUPS = (
-    Group(
-        OWN,
-        (
-            Option("exact", ("--exact",), "Look for the words as typed only.", "flag"),
-            Option("match_all", ("--all", "-a"), "Only facts that hold every word.", "flag"),
-            Option("explain", ("--explain",), "Show how each score came about.", "flag"),
-            Option("count", ("--count",), "Print the number of facts only.", "flag"),
-        ),
-    ),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    COMMON_OPTIONS,
-)
+_SENTENCE = 5
+"""Terms of a query from which it is taken for a statement, to be compared with what is found."""
 
 
 class _Asked(NamedTuple):
@@ -135,7 +102,8 @@ def _print_result(asked: _Asked, query: Query, result: SearchResult, text: str) 
     if not result.hits:
         notes.append(nothing_found(session, query, result, text))
     elif not session.is_table:
-        notes += [frame.heading.right, *(f"{h.text}: {h.command}" for h in frame.foot[:1])]
+        commands = [f"{hint.text}: {hint.command}" for hint in frame.foot if hint.command]
+        notes += [frame.heading.right, *commands[:1]]
     print_notes(session, notes)
     return ExitStatus.FOUND if result.hits else ExitStatus.NOTHING_FOUND
 
@@ -158,12 +126,31 @@ def _frame(asked: _Asked, result: SearchResult, text: str) -> Frame:
     )
     count = count_text(len(result.hits), result.total, at_least=result.at_least)
     right = f"{count}, {order}" if len(result.hits) > 1 else count
-    hints = [*limit_hint(len(result.hits), result.total)]
+    hints = [*_missing_hints(result, is_ranked=request.sort in (None, "relevance"))]
+    hints += limit_hint(len(result.hits), result.total)
     if len(result.hits) > 1 and request.sort is None:
         hints.append(Hint("in order of time", "--sort date"))
     if result.hits:
         hints.append(Hint("one in full", f"stalinfacts show {result.hits[0].fact.id}"))
     return Frame(Heading(f"“{text}”" if text else "all facts", right), tuple(hints))
+
+
+def _missing_hints(result: SearchResult, *, is_ranked: bool) -> list[Hint]:
+    """Return what of the query stands in no fact, and what of a sentence the best does not bear."""
+    hints = []
+    if result.hits and result.missing:
+        hints.append(Hint(f"not in any fact: {_quoted(result.missing)}"))
+    best = result.hits[0] if result.hits and is_ranked else None
+    if best and len(best.missing) + len({e.term for e in best.explanations}) >= _SENTENCE:
+        rest = [term for term in best.missing if term not in result.missing]
+        if rest:
+            where = "this fact" if len(result.hits) == 1 else "the first fact"
+            hints.append(Hint(f"not in {where}: {_quoted(rest)}"))
+    return hints
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return ", ".join(f"'{text}'" for text in texts)
 
 
 def _notes(result: SearchResult) -> list[str]:
@@ -174,8 +161,7 @@ def _notes(result: SearchResult) -> list[str]:
         for typed, words in result.corrected.items()
     ]
     if result.hits and result.missing:
-        quoted = ", ".join(f"'{word}'" for word in result.missing)
-        notes.append(f"not in any fact: {quoted}")
+        notes.append(f"not in any fact: {_quoted(result.missing)}")
     return notes
 
 
@@ -201,8 +187,8 @@ def _answer_lines(asked: _Asked) -> int:
             write_lines([f"{result.total}\t{line}"], session.terminal, flush=True)
         else:
             _write_answers(asked, result, line, header=number == 1)
-        if not result.hits:
-            print_notes(session, [f"line {number}: nothing was found for '{line}'"])
+        if not result.hits and session.terminal.notes:
+            print_notes(session, [f"line {number}: {nothing_found(session, query, result, line)}"])
     if bad:
         return ExitStatus.ERROR
     return ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.grouping import by_paragraph
 from stalinfacts.cli.hints import nothing_left
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-)
 from stalinfacts.cli.printing import (
     Frame,
     count_text,
@@ -34,18 +25,6 @@ from stalinfacts.query.model import Condition
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
     from stalinfacts.cli.session import Session
-
-ARGUMENTS = (
-    Argument(
-        "section_id",
-        "ID",
-        "A section, by its id or title, whose facts are listed.",
-        many=True,
-        required=False,
-        completion="section",
-    ),
-)
-GROUPS = (Group(OWN, ()), FILTER_OPTIONS, ORDER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)
 
 
 def run(request: Request, section_id: list[str] | None) -> int:

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.cards import cards_of
-from stalinfacts.cli.options import COMMON_OPTIONS, OUTPUT_OPTIONS, Argument, Group
 from stalinfacts.cli.printing import Frame, count_text, print_facts
 from stalinfacts.cli.session import input_lines, open_session
 from stalinfacts.output.views import Cards, Heading
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
-
-ARGUMENTS = (
-    Argument(
-        "fact_id",
-        "ID",
-        "Ids of facts, childhood-1..3; '-' reads them from standard input.",
-        many=True,
-        completion="fact",
-    ),
-)
-GROUPS = (Group(OWN, ()), OUTPUT_OPTIONS, COMMON_OPTIONS)
 
 
 def run(request: Request, fact_id: list[str]) -> int:

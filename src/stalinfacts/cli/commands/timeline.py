@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import MINUS, OWN
 from stalinfacts.cli.hints import nothing_found, nothing_left
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-    Option,
-)
+from stalinfacts.cli.options import MINUS
 from stalinfacts.cli.printing import Frame, print_notes, print_records
 from stalinfacts.cli.session import open_session
 from stalinfacts.errors import ExitStatus, UsageError
@@ -28,34 +20,6 @@ if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
     from stalinfacts.cli.session import Session
     from stalinfacts.timeline import Timeline
-
-ARGUMENTS = (
-    Argument(
-        "term",
-        "TERM",
-        "A search, of whose matches the chart is.",
-        many=True,
-        required=False,
-        completion="term",
-    ),
-)
-GROUPS = (
-    Group(
-        OWN,
-        (
-            Option(
-                "by",
-                ("--by",),
-                "decade, year or month (year).",
-                metavar="PERIOD",
-                completion="period",
-            ),
-        ),
-    ),
-    FILTER_OPTIONS,
-    OUTPUT_OPTIONS,
-    COMMON_OPTIONS,
-)
 
 
 def run(request: Request, term: list[str] | None, *, by: str | None) -> int:

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalinfacts.api import load
-from stalinfacts.cli.app import OWN
-from stalinfacts.cli.options import COMMON_OPTIONS, Argument, Group
 from stalinfacts.cli.session import corpus_name, terminal_of
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.corpus.reader import read_corpus
@@ -22,11 +20,6 @@ from stalinfacts.output.views import plural
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
     from stalinfacts.corpus.model import CorpusFile
-
-ARGUMENTS = (
-    Argument("file", "FILE", "A corpus, JSON or SQLite.", required=False, completion="file"),
-)
-GROUPS = (Group(OWN, ()), COMMON_OPTIONS)
 
 
 def run(request: Request, file: str | None) -> int:

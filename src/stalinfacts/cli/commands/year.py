@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.app import OWN
 from stalinfacts.cli.grouping import by_time
 from stalinfacts.cli.hints import nothing_dated
-from stalinfacts.cli.options import (
-    COMMON_OPTIONS,
-    FILTER_OPTIONS,
-    ORDER_OPTIONS,
-    OUTPUT_OPTIONS,
-    Argument,
-    Group,
-)
 from stalinfacts.cli.printing import Frame, count_text, limit_hint, print_facts, print_notes
 from stalinfacts.cli.session import open_session
 from stalinfacts.dates.display import format_range
@@ -27,15 +18,6 @@ if TYPE_CHECKING:
     from stalinfacts.cli.session import Session
     from stalinfacts.corpus.model import Fact
     from stalinfacts.dates.ranges import DateRange
-
-ARGUMENTS = (Argument("when", "WHEN", "1937, July 1937, 1930s, 1934..1939, …", many=True),)
-GROUPS = (
-    Group(OWN, ()),
-    FILTER_OPTIONS,
-    ORDER_OPTIONS.only("limit", "reverse"),
-    OUTPUT_OPTIONS,
-    COMMON_OPTIONS,
-)
 
 
 def run(request: Request, when: list[str]) -> int:
