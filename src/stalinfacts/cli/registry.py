@@ -5,8 +5,7 @@ adding a row here and a module in ``commands``, whose ``run`` is imported when t
 runs: parsing, help and completion need none of what answers.
 """
 
-from typing import NamedTuple
-
+from stalinfacts.cli.entry import PROGRAM, CommandEntry
 from stalinfacts.cli.options import (
     COMMON_OPTIONS,
     FILTER_OPTIONS,
@@ -18,26 +17,6 @@ from stalinfacts.cli.options import (
     Group,
     Option,
 )
-
-PROGRAM = "stalinfacts"
-
-
-class CommandEntry(NamedTuple):
-    """A command as parsing, help and completion know it: ``options`` are its own."""
-
-    name: str
-    summary: str
-    details: str
-    examples: tuple[str, ...]
-    arguments: tuple[Argument, ...] = ()
-    options: tuple[Option, ...] = ()
-    shared: tuple[Group, ...] = (FILTER_OPTIONS, ORDER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)
-
-    @property
-    def module(self) -> str:
-        """The module's path."""
-        return f"{PROGRAM}.cli.commands.{self.name}"
-
 
 _UNSORTED = (
     FILTER_OPTIONS,
@@ -338,14 +317,3 @@ def command_groups(name: str) -> tuple[Group, ...]:
 def command_arguments(name: str) -> tuple[Argument, ...]:
     """Return the arguments of a command."""
     return COMMANDS[name].arguments if name else ()
-
-
-SUBJECT = "Joseph Stalin's life"
-SUMMARY = "Look up dated, cited facts about {subject}."
-DETAILS = "Prints tables on a terminal and TSV in a pipe. Start with:"
-STARTERS = (
-    f'{PROGRAM} search "great purge"',
-    f"{PROGRAM} year 1937",
-    f"{PROGRAM} sections",
-)
-EXIT_STATUS = "Exit status: 0 something was found, 1 nothing was found, 2 wrong usage."

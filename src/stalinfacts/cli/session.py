@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts import __version__
-from stalinfacts.cli.registry import PROGRAM
+from stalinfacts.cli.entry import PROGRAM
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.errors import UsageError
 from stalinfacts.output.terminal import Terminal, detect, write_lines
