@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_checkout_has_its_data_at_the_top() -> None:
-    assert bundled.corpus_path() == BUNDLED
-    assert bundled.schema_path() == ROOT / "data" / "biography.schema.json"
+def test_bundled_data_are_those_of_the_checkout() -> None:
+    assert bundled.corpus_path().read_bytes() == BUNDLED.read_bytes()
+    schema = ROOT / "data" / "biography.schema.json"
+    assert bundled.schema_path().read_bytes() == schema.read_bytes()
 
 
 def test_package_data_come_before_those_of_a_checkout(

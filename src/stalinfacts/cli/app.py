@@ -226,20 +226,17 @@ def protect_exclusions(command: str, args: Sequence[str]) -> list[str]:
         if arg == "--":
             return [*protected, *args[n:]]
         is_value = n > 0 and args[n - 1] in with_value
-        if (
-            arg.startswith("-")
-            and not is_value
-            and re.match(r"-[^\W_]{2}|-[^\W_]['’.]|-[\"“„]", arg)
-        ):
+        if arg.startswith("-") and not is_value and _leaves_out(arg):
             _check_attached_value(arg, with_value)
-            arg = MINUS + arg[1:]  # noqa: PLW2901
-        protected.append(arg)
+            protected.append(MINUS + arg[1:])
+        else:
+            protected.append(arg)
     return protected
 
 
 def _leaves_out(arg: str) -> bool:
     """Return whether an argument with a dash is a word or a phrase to leave out."""
-    return re.match(r"-[^\W_]{2}|-[^\W_]['’.]|-[\"“„]", arg) is not None
+    return re.match(r"-[^\W_]{2}|-[^\W_]['’.]|-[\"“„«(]", arg) is not None
 
 
 def _check_attached_value(arg: str, with_value: set[str]) -> None:

@@ -30,7 +30,7 @@ class SectionCount(NamedTuple):
 def _chosen(numbers: Sequence[int] | None, column: str) -> tuple[str, tuple[str, ...]]:
     if numbers is None:
         return "", ()
-    return f"{column} in (select value from json_each(?))", (json_list(numbers),)  # noqa: S608 # ours
+    return f"{column} in (select value from json_each(?))", (json_list(numbers),)
 
 
 def count_sections(
@@ -44,7 +44,7 @@ def count_sections(
             max(iif(precision = {interval} and last_start is null, null, stop)) - 1
         from section join fact on fact.section = section.n {chosen}
         left join fact_date on fact_date.fact = fact.n
-        group by section.n"""  # noqa: S608 # numbers and the condition above
+        group by section.n"""
     counts = {section.id: SectionCount() for section in sections}
     for section_id, own, first, last in database.rows(query, values, "inNN"):
         counts[section_id] = SectionCount(own, own, first, last)
@@ -70,5 +70,5 @@ def count_entities(database: Database, numbers: Sequence[int] | None) -> dict[st
     chosen, values = _chosen(numbers, "where fact")
     query = f"""select id, coalesce(facts, 0) from entity left join
         (select entity, count(*) as facts from fact_entity {chosen} group by entity)
-        on entity = n order by n"""  # noqa: S608 # the condition above
+        on entity = n order by n"""
     return dict(database.rows(query, values, "in"))

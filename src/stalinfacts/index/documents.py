@@ -52,7 +52,7 @@ class Documents:
     def numbers(self, sql: str = "", values: Sequence[object] = ()) -> list[int]:
         """Return the numbers of the facts for which an SQL condition on ``fact`` holds."""
         where = f" where {sql}" if sql else ""
-        query = f"select n from fact{where} order by n"  # noqa: S608 # the package's own conditions
+        query = f"select n from fact{where} order by n"
         return [number for (number,) in self._database.rows(query, values, "n")]
 
     def number(self, fact_id: str) -> int | None:
@@ -182,7 +182,7 @@ class Documents:
 
 def _load_dates(database: Database, where: str, values: Sequence[object]) -> list[FactDate]:
     query = f"""select fact, edtf, start, stop, precision from fact_date {where}
-        order by fact, position"""  # noqa: S608 # the conditions above
+        order by fact, position"""
     dates = []
     for fact, edtf, start, stop, precision in database.rows(query, values, "ntnnn"):
         if not (BEGINNING <= start < stop <= END and precision in _PRECISIONS):

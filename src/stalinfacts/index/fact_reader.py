@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 _CHOSEN = "in (select value from json_each(?))"
 _FACTS = f"""select fact.n, fact.id, section.id, section.title, paragraph, text, keywords, note
-    from fact join section on section.n = fact.section where fact.n {_CHOSEN}"""  # noqa: S608 # constant
-_DATES = f"select fact, edtf from fact_date where fact {_CHOSEN} order by fact, position"  # noqa: S608 # as above
+    from fact join section on section.n = fact.section where fact.n {_CHOSEN}"""
+_DATES = f"select fact, edtf from fact_date where fact {_CHOSEN} order by fact, position"
 _CITATIONS = (
-    f"select fact, citation from fact_citation where fact {_CHOSEN} order by fact, citation"  # noqa: S608 # as above
+    f"select fact, citation from fact_citation where fact {_CHOSEN} order by fact, citation"
 )
 _ENTITIES = f"""select fact, id from fact_entity join entity on entity.n = entity
-    where fact {_CHOSEN} order by fact, position"""  # noqa: S608 # as above
-_HOLDERS = f"select fact, holder from fact_holder where fact {_CHOSEN} order by fact, position"  # noqa: S608 # as above
-_FLAGS = f"select fact, flag from fact_flag where fact {_CHOSEN} order by fact, position"  # noqa: S608 # as above
+    where fact {_CHOSEN} order by fact, position"""
+_HOLDERS = f"select fact, holder from fact_holder where fact {_CHOSEN} order by fact, position"
+_FLAGS = f"select fact, flag from fact_flag where fact {_CHOSEN} order by fact, position"
 _CONFLICTS = f"""select fact_conflict.fact, fact.id from fact_conflict
     join fact on fact.n = other where fact_conflict.fact {_CHOSEN}
-    order by fact_conflict.fact, position"""  # noqa: S608 # as above
+    order by fact_conflict.fact, position"""
 
 
 def load_facts(database: Database, numbers: Sequence[int]) -> dict[int, Fact]:

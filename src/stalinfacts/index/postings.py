@@ -93,9 +93,9 @@ class Postings:
         if not match_expression:
             return []
         sql, values = condition
-        where = f"and rowid in (select n from fact where {sql})" if sql else ""  # noqa: S608 # the package's own
+        where = f"and rowid in (select n from fact where {sql})" if sql else ""
         query = f"""select rowid, -rank from fact_stem
-            where fact_stem match ? and rank match ? {where} order by rank limit ?"""  # noqa: S608 # as above
+            where fact_stem match ? and rank match ? {where} order by rank limit ?"""
         bm25 = f"bm25({', '.join(map(str, weights))})"
         limit = min(limit, _MAX_LIMIT)
         rows = self._database.rows(query, (match_expression, bm25, *values, limit), "n")

@@ -20,7 +20,7 @@ def insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[obje
     """Insert rows into a table, whose name columns may follow."""
     if rows:
         marks = ",".join("?" * len(rows[0]))
-        connection.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608 # names of our tables
+        connection.executemany(f"insert into {table} values ({marks})", rows)
 
 
 def split_words(normalized: str) -> list[str]:

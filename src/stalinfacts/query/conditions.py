@@ -43,7 +43,7 @@ def any_of(conditions: Sequence[Sql]) -> Sql:
 def dated(relation: Relation, times: Iterable[DateRange]) -> Sql:
     """Return the condition of facts with a date that stands in a relation to one of some times."""
     condition = any_of([Sql(*date_condition(relation, time)) for time in times])
-    return Sql(f"fact.n in (select fact from fact_date where {condition.text})", condition.values)  # noqa: S608 # the index's own condition
+    return Sql(f"fact.n in (select fact from fact_date where {condition.text})", condition.values)
 
 
 def in_sections(index: IndexReader, values: Sequence[object], notes: list[str]) -> Sql:
@@ -83,7 +83,7 @@ def held_by(index: IndexReader, values: Sequence[object], notes: list[str]) -> S
             notes.append(f"Showing holder {', '.join(items)} instead of {value}")
         holders |= dict.fromkeys(items)
     return Sql(
-        f"fact.n in (select fact from fact_holder where holder in ({_marks(holders)}))",  # noqa: S608 # question marks
+        f"fact.n in (select fact from fact_holder where holder in ({_marks(holders)}))",
         tuple(holders),
     )
 
@@ -103,7 +103,7 @@ def citing(_index: IndexReader, values: Sequence[object], _notes: list[str]) -> 
 def flagged(_index: IndexReader, values: Sequence[object], _notes: list[str]) -> Sql:
     """Return the condition of facts that carry one of some flags."""
     return Sql(
-        f"fact.n in (select fact from fact_flag where flag in ({_marks(values)}))",  # noqa: S608 # question marks
+        f"fact.n in (select fact from fact_flag where flag in ({_marks(values)}))",
         tuple(values),
     )
 

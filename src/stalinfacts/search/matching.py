@@ -257,7 +257,7 @@ class Matches:
         assert asked is not None  # noqa: S101 # for the type checker: the caller has looked
         sql, values = date_condition(Relation.OVERLAPPING, asked)
         documents = self.index.documents
-        numbers = documents.numbers(f"n in (select fact from fact_date where {sql})", values)  # noqa: S608 # the index's own condition
+        numbers = documents.numbers(f"n in (select fact from fact_date where {sql})", values)
         if self.pool.at_least:
             numbers = [number for number in numbers if number in self.pool]
         for fact, _, days, _ in documents.dates(numbers):
