@@ -30,7 +30,7 @@ ORDER = (
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 RICH = {"tables", "lists", "groups", "cards", "trees", "columns", "explain", "help_page", "canvas"}
-RICH |= {"chart", "palette", "rows", "grid"}
+RICH |= {"chart", "palette", "rows", "grid", "sparkline"}
 TYPER = {"app"}
 
 

@@ -12,6 +12,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stalinfacts.cli.entry import DETAILS, STARTERS, SUBJECT, SUMMARY
 from stalinfacts.cli.help import option_line, usage_of
 from stalinfacts.cli.options import (
     COMMON_OPTIONS,
@@ -21,15 +22,7 @@ from stalinfacts.cli.options import (
     OUTPUT_OPTIONS,
     OWN,
 )
-from stalinfacts.cli.registry import (
-    COMMANDS,
-    DETAILS,
-    STARTERS,
-    SUBJECT,
-    SUMMARY,
-    command_arguments,
-    command_groups,
-)
+from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Group

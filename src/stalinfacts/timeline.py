@@ -12,7 +12,7 @@ from stalinfacts.dates.ranges import BEGINNING, END
 from stalinfacts.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from stalinfacts.corpus.model import Entity, Fact
     from stalinfacts.dates.ranges import DateRange
@@ -26,6 +26,8 @@ _NEAR = 0.5
 """What a fact counts for the label of a period that it reaches beyond."""
 _EVENT_FACTOR = 2.0
 """How much more an event says of a period than another name."""
+_MOST_YEARS = 500
+"""Years that are counted one by one for every name."""
 _MAX_SPAN = 3
 """Periods that a fact spans at most, to count for their labels."""
 
@@ -127,6 +129,51 @@ def _named(
                 for entity in fact.entities:
                     counts[entity] = counts.get(entity, 0.0) + weight
     return named
+
+
+class YearLines(NamedTuple):
+    """Facts by year for several names: ``counts[name][0]`` is the number in year ``first``."""
+
+    first: int
+    last: int
+    counts: dict[str, list[int]]
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year; None where nothing was counted."""
+        return (self.first, self.last) if self.counts else None
+
+
+def count_by_year(
+    facts: Iterable[Fact],
+    names: Callable[[Fact], Iterable[str]],
+    bounds: DateRange | None = None,
+) -> YearLines | None:
+    """Count facts by the years in which a date of theirs lies as a whole, for each name.
+
+    Args:
+        facts: the facts to count.
+        names: what a fact counts for: its entities, its sections.
+        bounds: the years to count; None counts from the first to the last there is.
+
+    Returns None where no fact lies in one year, or the years are too many for a line.
+    """
+    years: dict[str, Counter[int]] = {}
+    for fact in facts:
+        spans = (_span(edtf, "year", bounds) for edtf in fact.dates)
+        within = {span[0] for span in spans if span and span[0] == span[1]}
+        for name in names(fact) if within else ():
+            years.setdefault(name, Counter()).update(within)
+    every = [year for counts in years.values() for year in counts]
+    if not every:
+        return None
+    first, last = min(every), max(every)
+    if bounds is not None:
+        first, last = _period(bounds.start, "year"), _period(bounds.stop - 1, "year")
+    if last - first > _MOST_YEARS:
+        return None
+    span = range(first, last + 1)
+    return YearLines(first, last, {n: [c[year] for year in span] for n, c in years.items()})
 
 
 def _span(edtf: str, by: str, bounds: DateRange | None) -> tuple[int, int] | None:

@@ -40,7 +40,10 @@ EXAMPLES = [
     example
     for entry in COMMANDS.values()
     for example in entry.examples
-    if not example.startswith("stalinfacts export facts") and "|" not in example
+    if not example.startswith(
+        ("stalinfacts export facts", "stalinfacts export life", "stalinfacts browse")
+    )
+    and "|" not in example
 ]
 
 

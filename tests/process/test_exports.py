@@ -181,7 +181,7 @@ def test_reader_sees_the_old_or_the_new_file_while_it_is_replaced(tmp_path: Path
 
 def test_options_that_an_export_cannot_honour_are_refused(run: Run, tmp_path: Path) -> None:
     path = str(tmp_path / "c.sqlite")
-    check_refused(run("export", path, "--columns", "id"), "SQLite has every column")
+    check_refused(run("export", path, "--columns", "id"), "sqlite has every column")
     check_refused(
         run("export", str(tmp_path / "c.json"), "-f", "table"), "a table is for terminals"
     )

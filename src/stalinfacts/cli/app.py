@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from stalinfacts.cli.entry import PROGRAM
 from stalinfacts.cli.options import GLOBAL_OPTIONS, MINUS, build_request
-from stalinfacts.cli.registry import COMMANDS, PROGRAM, command_arguments, command_groups
+from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 from stalinfacts.cli.session import print_version
 from stalinfacts.errors import ExitStatus, UsageError
 from stalinfacts.output.formats import FORMAT_NAMES

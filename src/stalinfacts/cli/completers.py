@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.cli.registry import COMMANDS
-from stalinfacts.cli.session import CORPUS_VARIABLE, load_corpus
+from stalinfacts.cli.session import find_corpus, load_corpus
 from stalinfacts.corpus.model import FLAGS, KINDS
 from stalinfacts.output.formats import FORMAT_NAMES
 from stalinfacts.output.records import SEARCH_COLUMNS
@@ -58,7 +57,7 @@ def complete(kind: str, incomplete: str, corpus_name: str | None) -> list[Candid
         return _terms(incomplete, corpus_name)
     if kind not in _FROM_CORPUS:
         return []
-    corpus = load_corpus(corpus_name or os.environ.get(CORPUS_VARIABLE) or None)
+    corpus = load_corpus(find_corpus(corpus_name))
     return _FROM_CORPUS[kind](corpus, incomplete)[:_MAX_CANDIDATES]
 
 

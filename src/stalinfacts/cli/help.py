@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.registry import (
-    COMMANDS,
-    DETAILS,
-    EXIT_STATUS,
-    PROGRAM,
-    STARTERS,
-    SUBJECT,
-    SUMMARY,
-    command_arguments,
-    command_groups,
-)
+from stalinfacts.cli.entry import DETAILS, EXIT_STATUS, PROGRAM, STARTERS, SUBJECT, SUMMARY
+from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 from stalinfacts.cli.session import corpus_name, load_corpus, terminal_of
 from stalinfacts.errors import CorpusError
 from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage

@@ -137,7 +137,8 @@ COMMON_OPTIONS = Group(
         Option(
             "corpus",
             ("--corpus",),
-            "Another corpus: JSON, or SQLite as 'export' writes it (or $STALINFACTS_CORPUS).",
+            "Another corpus: JSON, or SQLite as 'export' writes it (or $STALINFACTS_CORPUS); a NAME"
+            " is NAME.json or NAME.sqlite in ~/.local/share/stalinfacts.",
             metavar="FILE",
             completion="file",
         ),
@@ -168,7 +169,10 @@ GLOBAL_OPTIONS = Group(
 
 
 class Request(NamedTuple):
-    """What the shared options ask for, checked. None is "not given"."""
+    """What the shared options ask for, checked. None is "not given".
+
+    ``given`` are their values as typed, by the options' names: to be handed on.
+    """
 
     filters: Filters = NO_FILTERS
     limit: int | None = None
@@ -183,6 +187,7 @@ class Request(NamedTuple):
     color: str | None = None
     pager: bool | None = None
     verbose: bool = False
+    given: Mapping[str, Any] = {}
 
     def limit_or(self, default: int | None) -> int | None:
         """Return the number of results at most, or None for all."""
@@ -221,6 +226,7 @@ def build_request(values: Mapping[str, Any], global_values: Mapping[str, Any]) -
         _choice(merged.get("color"), COLOR_SETTINGS, "color setting"),
         merged.get("pager"),
         bool(merged.get("verbose")),
+        merged,
     )
 
 
@@ -245,6 +251,22 @@ def _filters(values: Mapping[str, Any]) -> Filters:
             conditions += [parse_condition(row, text) for text in texts]
     relation = Relation.WITHIN if values.get("within") else None
     return Filters(tuple(conditions), Relation.OVERLAPPING if values.get("spanning") else relation)
+
+
+def command_line(given: Mapping[str, Any], *groups: Group) -> list[str]:
+    """Return options as a command line has them: those of some groups that were given."""
+    words: list[str] = []
+    for option in (option for group in groups for option in group.options):
+        value = given.get(option.name)
+        if value in (None, [], ()) or (value is False and option.kind == "flag"):
+            continue
+        if isinstance(value, bool):
+            on, _, off = option.flags[0].partition("/")
+            words.append(on if value else off)
+        else:
+            values = value if isinstance(value, (list, tuple)) else [value]
+            words += [f"{option.flags[0]}={text}" for text in values]
+    return words
 
 
 def _limit(text: str | None) -> int | None:

@@ -5,8 +5,7 @@ adding a row here and a module in ``commands``, whose ``run`` is imported when t
 runs: parsing, help and completion need none of what answers.
 """
 
-from typing import NamedTuple
-
+from stalinfacts.cli.entry import PROGRAM, CommandEntry
 from stalinfacts.cli.options import (
     COMMON_OPTIONS,
     FILTER_OPTIONS,
@@ -18,26 +17,6 @@ from stalinfacts.cli.options import (
     Group,
     Option,
 )
-
-PROGRAM = "stalinfacts"
-
-
-class CommandEntry(NamedTuple):
-    """A command as parsing, help and completion know it: ``options`` are its own."""
-
-    name: str
-    summary: str
-    details: str
-    examples: tuple[str, ...]
-    arguments: tuple[Argument, ...] = ()
-    options: tuple[Option, ...] = ()
-    shared: tuple[Group, ...] = (FILTER_OPTIONS, ORDER_OPTIONS, OUTPUT_OPTIONS, COMMON_OPTIONS)
-
-    @property
-    def module(self) -> str:
-        """The module's path."""
-        return f"{PROGRAM}.cli.commands.{self.name}"
-
 
 _UNSORTED = (
     FILTER_OPTIONS,
@@ -76,6 +55,43 @@ _ENTRIES = (
             Option("match_all", ("--all", "-a"), "Only facts that hold every word.", "flag"),
             Option("explain", ("--explain",), "Show how each score came about.", "flag"),
             Option("count", ("--count",), "Print the number of facts only.", "flag"),
+        ),
+    ),
+    CommandEntry(
+        "browse",
+        "Search as you type, and choose facts (with fzf).",
+        "Each key searches anew, best first; the fact under the bar is shown in full beside"
+        " the list. Enter prints the id of the chosen fact, or the fact in the format asked"
+        " for; Esc leaves (exit status 1), Ctrl-C too (130). --multi marks several with Tab.",
+        (
+            f"{PROGRAM} browse",
+            f"{PROGRAM} browse trotsky --from 1925",
+            f"{PROGRAM} browse --multi | {PROGRAM} show -",
+        ),
+        arguments=(
+            Argument(
+                "term",
+                "TERM",
+                "The search to begin with; without one all facts are listed.",
+                many=True,
+                required=False,
+                completion="term",
+            ),
+        ),
+        options=(
+            Option("multi", ("--multi", "-m"), "Choose several facts, with Tab.", "flag"),
+            Option(
+                "list_only",
+                ("--list",),
+                "Print the list, a fact a line, and choose nothing: what each key press runs.",
+                "flag",
+            ),
+        ),
+        shared=(
+            FILTER_OPTIONS,
+            ORDER_OPTIONS.only("limit"),
+            OUTPUT_OPTIONS.only("format", "json", "columns", "header"),
+            COMMON_OPTIONS,
         ),
     ),
     CommandEntry(
@@ -221,14 +237,19 @@ _ENTRIES = (
         "export",
         "Write the corpus, or the filtered part of it, to a file.",
         "The file appears when it is complete: an interrupted export leaves the old one"
-        " whole. JSON and SQLite are a corpus again, which --corpus reads.",
-        (f"{PROGRAM} export facts.sqlite", f"{PROGRAM} export --section war - -f csv"),
+        " whole. JSON and SQLite are a corpus again, which --corpus reads; HTML is one page"
+        " with a filter and a chart of the years, which needs no network.",
+        (
+            f"{PROGRAM} export life.html",
+            f"{PROGRAM} export facts.sqlite",
+            f"{PROGRAM} export --section war - -f csv",
+        ),
         arguments=(
             Argument(
                 "file",
                 "FILE",
-                "Its ending says the format (.json .jsonl .csv .tsv .md .txt .sqlite); '-' is"
-                " standard output.",
+                "Its ending says the format (.html .json .jsonl .csv .tsv .md .txt .sqlite); '-'"
+                " is standard output.",
                 required=False,
                 completion="file",
             ),
@@ -296,14 +317,3 @@ def command_groups(name: str) -> tuple[Group, ...]:
 def command_arguments(name: str) -> tuple[Argument, ...]:
     """Return the arguments of a command."""
     return COMMANDS[name].arguments if name else ()
-
-
-SUBJECT = "Joseph Stalin's life"
-SUMMARY = "Look up dated, cited facts about {subject}."
-DETAILS = "Prints tables on a terminal and TSV in a pipe. Start with:"
-STARTERS = (
-    f'{PROGRAM} search "great purge"',
-    f"{PROGRAM} year 1937",
-    f"{PROGRAM} sections",
-)
-EXIT_STATUS = "Exit status: 0 something was found, 1 nothing was found, 2 wrong usage."

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts import __version__
-from stalinfacts.cli.registry import PROGRAM
+from stalinfacts.cli.entry import PROGRAM
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.errors import UsageError
 from stalinfacts.output.terminal import Terminal, detect, write_lines
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CORPUS_VARIABLE = "STALINFACTS_CORPUS"
 """Environment variable that names another corpus; empty means unset."""
+CORPUS_SUFFIXES = (".json", ".sqlite")
+"""Endings of the files in the user's data folder, which a name may leave out."""
 _MAX_LINE = 1_000_000
 """Characters of a line of standard input."""
 
@@ -73,12 +75,36 @@ def terminal_of(request: Request) -> Terminal:
 def corpus_name(request: Request) -> str | None:
     """Return the file of the corpus that is asked for, or None for the bundled one.
 
+    A name that is no file's is looked for in the user's data folder.
+
     Raises:
         UsageError: ``--corpus`` names nothing, as an unset variable of a script does.
     """
     if request.corpus is not None and not request.corpus.strip():
         raise UsageError("--corpus names no file; leave it out for the bundled corpus")
-    return request.corpus or os.environ.get(CORPUS_VARIABLE) or None
+    return find_corpus(request.corpus)
+
+
+def find_corpus(name: str | None) -> str | None:
+    """Return the file that a name means, or the one in ``STALINFACTS_CORPUS``; None for neither.
+
+    ``mine`` is ``mine.json`` or ``mine.sqlite`` in the folder that the XDG specification
+    gives to a user's data (``~/.local/share/stalinfacts``), unless a file of that name exists.
+    """
+    name = name or os.environ.get(CORPUS_VARIABLE) or None
+    if name is None or Path(name).name != name or Path(name).exists():
+        return name
+    folder = data_folder()
+    files = (folder / f"{name}{suffix}" for suffix in ("", *CORPUS_SUFFIXES))
+    return next((str(path) for path in files if path.is_file()), name)
+
+
+def data_folder() -> Path:
+    """Return the folder of the user's own corpora; it need not exist."""
+    home = os.environ.get("XDG_DATA_HOME", "")
+    if not Path(home).is_absolute():
+        home = str(Path(os.environ.get("HOME", "/")) / ".local" / "share")
+    return Path(home) / PROGRAM
 
 
 def input_lines() -> Iterator[str]:

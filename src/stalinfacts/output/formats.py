@@ -214,9 +214,9 @@ FORMATS: dict[str, Format] = {
 }
 FORMAT_NAMES = ("auto", "table", *FORMATS)
 """What ``--format`` takes."""
-SQLITE = "sqlite"
-SQLITE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
-"""What only ``export`` writes, and not line by line."""
+SQLITE, HTML = "sqlite", "html"
+EXPORT_SUFFIXES = {SQLITE: (".sqlite", ".sqlite3", ".db"), HTML: (".html", ".htm")}
+"""What only ``export`` writes, of a corpus as a whole, and which file names mean it."""
 
 
 def find_format(name: str) -> str:
@@ -226,9 +226,11 @@ def find_format(name: str) -> str:
         UsageError: there is no such format; the message lists those there are.
     """
     key = name.strip().lower()
-    aliases = {alias: name for name, entry in FORMATS.items() for alias in entry.aliases}
+    aliases = {
+        alias: format_name for format_name, entry in FORMATS.items() for alias in entry.aliases
+    }
     key = aliases.get(key, key)
-    if key in FORMAT_NAMES:
+    if key in FORMAT_NAMES or key in EXPORT_SUFFIXES:
         return key
     near = did_you_mean(key, [*FORMAT_NAMES, *aliases], 1)
     hint = f" Did you mean '{near[0]}'?" if near else ""
@@ -236,14 +238,16 @@ def find_format(name: str) -> str:
 
 
 def format_of_file(name: str) -> str:
-    """Return the format that a file's ending means: one of ``FORMATS``, or ``SQLITE``.
+    """Return the format that a file's ending means: of ``FORMATS`` or ``EXPORT_SUFFIXES``.
 
     Raises:
         UsageError: the ending means none; the message lists those that do.
     """
     suffix = PurePath(name).suffix.lower()
-    suffixes = {end: name for name, entry in FORMATS.items() for end in entry.suffixes}
-    suffixes |= dict.fromkeys(SQLITE_SUFFIXES, SQLITE)
+    suffixes = {
+        end: format_name for format_name, entry in FORMATS.items() for end in entry.suffixes
+    }
+    suffixes |= {end: format_name for format_name, ends in EXPORT_SUFFIXES.items() for end in ends}
     if suffix in suffixes:
         return suffixes[suffix]
     what = f"its ending '{suffix}' is no format's" if suffix else "it has no ending"
@@ -270,7 +274,13 @@ def write(
     """Return the lines of some records in a format of ``FORMATS``, without line ends.
 
     ``default`` are the columns of tables where none were asked for.
+
+    Raises:
+        UsageError: it is a format of a whole corpus, which ``export`` writes into a file.
     """
+    if format_name in EXPORT_SUFFIXES:
+        suffix = EXPORT_SUFFIXES[format_name][0]
+        raise UsageError(f"{format_name} is what export writes: stalinfacts export facts{suffix}")
     entry = FORMATS[format_name]
     header = entry.header if options.header is None else options.header
     columns = options.columns or default

@@ -11,6 +11,7 @@ from stalinfacts.output.canvas import GAP, widest
 from stalinfacts.output.cards import framed
 from stalinfacts.output.grid import Column, grid_lines, header_lines, total_width
 from stalinfacts.output.rows import NARROW
+from stalinfacts.output.sparkline import line_column, sparkline
 from stalinfacts.output.views import format_years, plural
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[Text]:
         max(widest(facts, 9), len("Facts")),
         max(widest(years, 9), len("Years")),
     ]
-    space = canvas.width - sum(widths) - GAP * 3
+    line = line_column(view.years, canvas)
+    space = canvas.width - sum(widths) - GAP * 3 - (line.width + GAP if line else 0)
     widths.insert(0, min(space, max(widest(titles, _TITLE_WIDTH), len("Section"))))
     columns = [
         Column(widths[0], "Section"),
@@ -69,10 +71,15 @@ def render_sections(view: SectionTree, canvas: Canvas) -> Iterator[Text]:
         titles = [canvas.cut(title, widths[0]) for title in titles]
     else:
         titles = [_hanging(node, widths[0], canvas) for node in nodes]
+    cells = [list(row) for row in zip(titles, ids, facts, years, strict=True)]
+    if line:
+        columns.append(line)
+        for row, line_cells in zip(view.rows, cells, strict=True):
+            line_cells.append(sparkline(row.by_year, line.width, canvas))
     yield from canvas.head(view.heading, total_width(columns))
     if view.header:
         yield from header_lines(columns, canvas)
-    yield from grid_lines(columns, list(zip(titles, ids, facts, years, strict=True)), canvas)
+    yield from grid_lines(columns, cells, canvas)
     yield from canvas.foot(view.foot, total_width(columns))
 
 
@@ -122,7 +129,7 @@ def render_entities(view: EntityList, canvas: Canvas) -> Iterator[Text]:
     if view.full:
         yield from canvas.head(view.heading)
         for row in view.rows:
-            yield from _entity_card(row, canvas)
+            yield from _entity_card(row, view.years, canvas)
         yield from canvas.foot(view.foot)
         return
     ids = [canvas.text(row.entity.id, "id") for row in view.rows]
@@ -142,16 +149,25 @@ def render_entities(view: EntityList, canvas: Canvas) -> Iterator[Text]:
         max(widest(kinds, 12), len("Kind")),
         max(widest(facts, 9), len("Facts")),
     ]
+    line = line_column(view.years, canvas)
+    if line:
+        widths.append(line.width)
     space = canvas.width - sum(widths) - GAP * len(widths)
     aliases = [_some_aliases(row.entity, canvas, min(space, _TITLE_WIDTH)) for row in view.rows]
     if space >= len("Also called"):
         widths.append(max(widest(aliases, _TITLE_WIDTH), len("Also called")))
-    names_of_columns = ("ID", "Name", "Kind", "Facts", "Also called")
+    parts = [ids, names, kinds, facts]
+    names_of_columns = ["ID", "Name", "Kind", "Facts"]
+    if line:
+        parts.append([sparkline(row.by_year, line.width, canvas) for row in view.rows])
+        names_of_columns.append(line.name)
+    parts.append(aliases)
+    names_of_columns.append("Also called")
     columns = [
         Column(width, column, is_right=column == "Facts")
         for column, width in zip(names_of_columns, widths, strict=False)
     ]
-    rows = zip(ids, names, kinds, facts, aliases, strict=True)
+    rows = zip(*parts, strict=True)
     yield from canvas.head(view.heading, total_width(columns))
     if view.header:
         yield from header_lines(columns, canvas)
@@ -176,11 +192,16 @@ def _some_aliases(entity: Entity, canvas: Canvas, width: int) -> Text:
     return canvas.cut(line, width)
 
 
-def _entity_card(row: EntityRow, canvas: Canvas) -> Iterator[Text]:
+def _entity_card(row: EntityRow, years: tuple[int, int] | None, canvas: Canvas) -> Iterator[Text]:
     entity = row.entity
+    line = line_column(years, canvas)
+    by_year = sparkline(row.by_year, line.width, canvas) if line else Text()
+    if line and by_year:
+        by_year.append_text(canvas.text(f"  {line.name}", "secondary"))
     rows = [
         ("kind", canvas.text(entity.kind)),
         ("facts", canvas.text(f"{row.facts:,}", "count")),
+        ("years", by_year),
         ("also", canvas.text(", ".join(entity.aliases))),
     ]
     yield from framed(entity.id, entity.name, [[r for r in rows if r[1]]], canvas)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.cli.printing import Frame, limit_hint, print_notes, print_records
 from stalinfacts.cli.session import open_session
+from stalinfacts.cli.year_lines import by_entity
 from stalinfacts.errors import ExitStatus
 from stalinfacts.output.overviews import EntityList, EntityRow
 from stalinfacts.output.records import ENTITY_COLUMNS, entity_record
@@ -29,7 +30,11 @@ def run(request: Request, name: list[str] | None, *, kind: str | None) -> int:
         entity = shown[0].entity
         foot += (Hint("its facts", f"stalinfacts search entity:{entity.id}"),)
     frame = Frame(Heading(" ".join(name) if name else "entities", right), foot)
-    rows = [EntityRow(count.entity, count.facts) for count in shown]
+    lines = by_entity(session)
+    rows = [
+        EntityRow(count.entity, count.facts, lines.counts.get(count.entity.id, ()))
+        for count in shown
+    ]
     full = len(shown) == 1 or request.verbose
     records = (entity_record(count.entity, count.facts) for count in shown)
     if shown or not session.is_table:
@@ -37,7 +42,9 @@ def run(request: Request, name: list[str] | None, *, kind: str | None) -> int:
             session,
             records,
             ENTITY_COLUMNS,
-            lambda: EntityList(rows, *frame, full=full, header=request.header is not False),
+            lambda: EntityList(
+                rows, *frame, full=full, years=lines.years, header=request.header is not False
+            ),
             frame=frame,
         )
     print_notes(session, session.corpus.correction_notes(request.filters))

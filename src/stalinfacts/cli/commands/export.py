@@ -14,7 +14,7 @@ from stalinfacts.corpus.writer import dumps
 from stalinfacts.errors import ExitStatus, OutputError, UsageError
 from stalinfacts.index.writer import write_index
 from stalinfacts.output.atomic import atomic_write
-from stalinfacts.output.formats import SQLITE, ColumnOptions, format_of_file, write
+from stalinfacts.output.formats import HTML, SQLITE, ColumnOptions, format_of_file, write
 from stalinfacts.output.records import FACT_COLUMNS, fact_record
 from stalinfacts.output.terminal import print_note, write_lines
 from stalinfacts.output.views import plural
@@ -34,13 +34,13 @@ def run(request: Request, file: str | None, *, force: bool, template: str | None
     if not file:
         raise UsageError("export needs a FILE, as in: stalinfacts export facts.sqlite")
     format_name = _format(file, request)
+    if format_name in (SQLITE, HTML) and request.columns is not None:
+        raise UsageError(f"{format_name} has every column; leave --columns out")
     session = open_session(request)
     count = min(session.corpus.count(request.filters), request.limit_or(None) or 10**9)
     if file == "-":
         write_lines(_lines(session, format_name), session.terminal)
     elif format_name == SQLITE:
-        if request.columns is not None:
-            raise UsageError("SQLite has every column; leave --columns out")
         with atomic_write(file, overwrite=force) as path:
             _write_sqlite(session, path)
     else:
@@ -86,6 +86,10 @@ def _write_text(file: str, lines: Iterable[str], *, force: bool) -> None:
 def _lines(session: Session, format_name: str) -> Iterator[str]:
     request, corpus = session.request, session.corpus
     limit = request.limit_or(None)
+    if format_name == HTML:
+        from stalinfacts.output.page import page_lines  # noqa: PLC0415 # 3 ms that only a page needs
+
+        return page_lines(corpus.extract(request.filters, limit=limit))
     columns = FACT_COLUMNS.resolve(request.columns)
     if format_name == "json" and columns is None:
         return iter(dumps(corpus.extract(request.filters, limit=limit)).rstrip("\n").split("\n"))

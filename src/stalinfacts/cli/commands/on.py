@@ -1,7 +1,14 @@
-"""``on``: this day in history."""
+"""``on``: this day in history.
+
+A year that has no 29 February has that day's facts on the 28th. A day that its fact gives
+by the Old Style calendar, thirteen days behind in 1917, stands where the fact has it, and
+says so.
+"""
 
 from __future__ import annotations
 
+import re
+from calendar import isleap
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,10 +16,9 @@ from stalinfacts.cli.cards import cards_of
 from stalinfacts.cli.grouping import group
 from stalinfacts.cli.printing import Frame, count_text, print_facts, print_notes
 from stalinfacts.cli.session import open_session
-from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.dates.phrases import parse_month_day
-from stalinfacts.dates.ranges import MONTHS, year_of
-from stalinfacts.output.views import Cards, GroupedFacts, Heading, Item
+from stalinfacts.dates.ranges import MONTHS
+from stalinfacts.output.views import Cards, GroupedFacts, Heading, Item, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +27,7 @@ if TYPE_CHECKING:
     from stalinfacts.cli.session import Session
     from stalinfacts.corpus.model import Fact
     from stalinfacts.dates.phrases import MonthDay
-    from stalinfacts.dates.ranges import DateRange
-    from stalinfacts.output.views import Group as FactGroup
+    from stalinfacts.output.views import Group as YearGroup
 
 _LEAP_YEAR = 2000
 _DAYS = 366
@@ -34,11 +39,14 @@ def run(request: Request, day: list[str] | None) -> int:
     month_day = parse_month_day(" ".join(day) if day else "today", today=today)
     session = open_session(request)
     facts = _facts_on(session, month_day)
+    if not day and (month_day.month, month_day.day) == (2, 28) and not isleap(today.year):
+        facts += _facts_on(session, month_day._replace(day=29))
     shown = request.select(facts)
     frame = Frame(Heading(_describe(month_day), count_text(len(shown), len(facts))))
     if len(shown) == 1 and not request.one_line:
+        heading = Heading(f"{_describe(month_day)}, {_year_title(shown[0], month_day, today)}")
         view: Cards | GroupedFacts = Cards(
-            cards_of(session, shown), verbose=request.verbose, heading=frame.heading
+            cards_of(session, shown), verbose=request.verbose, heading=heading
         )
     else:
         view = GroupedFacts(_by_year(shown, month_day, today), *frame, one_line=request.one_line)
@@ -50,36 +58,45 @@ def run(request: Request, day: list[str] | None) -> int:
 
 
 def _facts_on(session: Session, month_day: MonthDay) -> list[Fact]:
+    """Return the facts of a day or month in the order of the years in which they fall on it."""
     facts = session.corpus.on(month_day.month, month_day.day, filters=session.request.filters)
-    if month_day.year is None:
-        return facts
-    return [
-        fact
-        for fact in facts
-        if any(
-            year_of(point.start) == month_day.year for edtf in fact.dates for point in _points(edtf)
-        )
-    ]
+    if month_day.year is not None:
+        facts = [fact for fact in facts if month_day.year in _years(fact, month_day)]
+    return sorted(facts, key=lambda fact: min(_years(fact, month_day), default=0))
 
 
-def _points(edtf: str) -> list[DateRange]:
-    parsed = parse_edtf(edtf)
-    return [point for point in (parsed.first, parsed.last) if point] or [parsed.range]
+def _years(fact: Fact, month_day: MonthDay) -> list[int]:
+    """Return the years in which a date of a fact, or an end of one, names the day or month."""
+    month = f"-{month_day.month:02}" + (f"-{month_day.day:02}" if month_day.day else "")
+    points = (point for edtf in fact.dates for point in edtf.split("/"))
+    return [int(point[:4]) for point in points if point[4:].startswith(month)]
 
 
-def _by_year(facts: Sequence[Fact], month_day: MonthDay, today: date) -> list[FactGroup]:
+def _by_year(facts: Sequence[Fact], month_day: MonthDay, today: date) -> list[YearGroup]:
     return group((_year_title(fact, month_day, today), Item(fact)) for fact in facts)
 
 
 def _year_title(fact: Fact, month_day: MonthDay, today: date) -> str:
     """Return the year in which a fact falls on the day, and how long ago that is."""
-    month = f"-{month_day.month:02}" + (f"-{month_day.day:02}" if month_day.day else "")
-    for edtf in fact.dates:
-        for point in edtf.split("/"):
-            if point[4:].startswith(month):
-                ago = today.year - int(point[:4])
-                return f"{point[:4]} ({ago} years ago)" if ago > 1 else point[:4]
-    return ""
+    day = month_day if _years(fact, month_day) else month_day._replace(day=29)  # shown on the 28th
+    year = month_day.year or min(_years(fact, day))
+    ago = today.year - year
+    parts = [f"{plural(ago, 'year')} ago"] if ago > 0 else []
+    parts += ["29 February"] if day != month_day else []
+    parts += [_old_style(fact, day, year)]
+    details = ", ".join(part for part in parts if part)
+    return f"{year} ({details})" if details else f"{year}"
+
+
+def _old_style(fact: Fact, month_day: MonthDay, year: int) -> str:
+    """Return what a fact says of the day being one of the Old Style calendar, if it does."""
+    name = MONTHS[month_day.month - 1]
+    day = f"{month_day.day} {name}" if month_day.day else name
+    new_style = re.search(r"^New Style (\d{1,2} [A-Z][a-z]+)", fact.note)
+    if new_style and month_day.day:
+        return f"Old Style; New Style {new_style[1]}"
+    pattern = rf"\b{day}(?: {year})?,? (?:by the )?\(?Old Style"
+    return "Old Style" if re.search(pattern, f"{fact.text} {fact.note}") else ""
 
 
 def _describe(month_day: MonthDay) -> str:
@@ -93,6 +110,12 @@ def _nothing(session: Session, month_day: MonthDay) -> str:
     filters = session.request.filters
     name = MONTHS[month_day.month - 1]
     parts = [f"nothing is dated {_describe(month_day)}"]
+    if month_day.year is not None:
+        every_year = month_day._replace(year=None)
+        in_other_years = len(session.corpus.on(month_day.month, month_day.day, filters=filters))
+        if in_other_years:
+            described = _describe(every_year)
+            parts.append(f"in other years ({in_other_years}): stalinfacts on {described}")
     if month_day.day is not None:
         parts += _nearest_days(session, month_day)
         in_month = len(session.corpus.on(month_day.month, filters=filters))

@@ -15,6 +15,7 @@ from stalinfacts.cli.printing import (
     print_records,
 )
 from stalinfacts.cli.session import open_session
+from stalinfacts.cli.year_lines import by_section
 from stalinfacts.errors import ExitStatus, UsageError
 from stalinfacts.output.overviews import SectionRow, SectionTree
 from stalinfacts.output.records import SECTION_COLUMNS, section_record
@@ -81,14 +82,20 @@ def _show_tree(session: Session) -> int:
     )
     shown = next((count.section.id for count in counts if count.facts), "")
     foot = (Hint("the facts of one", f"stalinfacts sections {shown}"),) if shown else ()
-    rows = [SectionRow(c.section, c.facts, c.first, c.last) for c in counts]
+    lines = by_section(session)
+    rows = [
+        SectionRow(c.section, c.facts, c.first, c.last, lines.counts.get(c.section.id, ()))
+        for c in counts
+    ]
     frame = Frame(heading, foot)
     if counts or not session.is_table:
         print_records(
             session,
             records,
             SECTION_COLUMNS,
-            lambda: SectionTree(rows, *frame, header=request.header is not False),
+            lambda: SectionTree(
+                rows, *frame, years=lines.years, header=request.header is not False
+            ),
             frame=frame,
         )
     else:
