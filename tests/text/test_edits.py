@@ -43,7 +43,9 @@ def naive_slips(word: str, vocabulary: Texts, *, capitalized: bool) -> set[tuple
         for term, _ in measured
         if undoubled(term) == undoubled(word) and abs(len(term) - len(word)) <= 2
     ]
-    tries = [[(t, d) for t, d in begin_alike if d == 1], doubled, begin_alike]
+    first_missing = [(t, d) for t, d in near if len(word) >= 5 and t[1:] == word]
+    slips_alike = [(t, d) for t, d in begin_alike if d == 1] + first_missing
+    tries = [slips_alike, doubled, begin_alike]
     if len(word) >= 5:
         tries += [[(t, d) for t, d in near if d == 1], near]
     for slips in tries:
