@@ -15,6 +15,7 @@ class Weights(NamedTuple):
     keyword: float = 0.15
     proximity: float = 0.25
     answer_type: float = 0.4
+    definition: float = 0.3  # of a name that is all that is asked
 
     # Quality of a match, by how the term stands for the words of the corpus.
     stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
@@ -31,7 +32,7 @@ class Weights(NamedTuple):
     implied_subject: float = 0.5  # the subject, where the text does not name it
 
     # Quality of a place.
-    keywords: float = 0.97
+    keywords: float = 0.92
     near_date: float = 0.5  # a date that is no more than near the time asked for
 
     # Weight of a term besides its idf.
