@@ -22,7 +22,7 @@ Weights = tuple[float, float, float]
 """What BM25 weighs the columns text, keywords and names with."""
 
 _COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
-_MEMO = 2_000  # lists that are kept: those of a common term in a large corpus are long
+_MEMO = 5_000  # lists that are kept: those of a common term in a large corpus are long
 _MAX_VECTORS = 20_000  # that are kept once they are read
 _MAX_LIMIT = 2**31 - 1
 
@@ -61,10 +61,10 @@ class Postings:
         """Return the facts that name an entity, given its number."""
         return self._facts_mentioning(entity)
 
-    def keyword_facts(self, keyword: str) -> list[int]:
-        """Return the facts that have a whole keyword, given its normalised words."""
-        query = "select fact from keyword where keyword = ? order by fact"
-        return [fact for (fact,) in self._database.rows(query, (keyword,), "n")]
+    def keyword_facts(self, keywords: Iterable[str]) -> set[int]:
+        """Return the facts that have one of some whole keywords, given as normalised words."""
+        query = "select fact from keyword where keyword in $"
+        return {fact for (fact,) in self._database.chunked_rows(query, list(keywords), "n")}
 
     def facts_with_answer_type(self, kind: str, numbers: Iterable[int]) -> set[int]:
         """Return those facts that hold what a question word asks for.

@@ -11,12 +11,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from stalinfacts.search.highlight import places
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, ROLES
-from stalinfacts.text.normalize import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from stalinfacts.search.highlight import Runs
     from stalinfacts.search.model import TermMatches
 
 _REACH = 40  # characters around a name that are looked at
@@ -33,21 +34,13 @@ def _is_idle(term: TermMatches) -> bool:
     return term.is_subject or (len(words) == 1 and words[0] in LOW_INFORMATION_WORDS)
 
 
-def defines(text: str, forms: Iterable[tuple[str, ...]]) -> bool:
-    """Return whether a text says what one of some names stands for.
-
-    ``forms`` are the normalised words of each name.
-    """
-    found = tokens(text)
-    line = tuple(token.word for token in found)
-    for form in forms:
-        for at in range(len(line) - len(form) + 1):
-            if line[at : at + len(form)] == form:
-                start, stop = found[at].start, found[at + len(form) - 1].stop
-                if _before().search(text[max(0, start - _REACH) : start]):
-                    return True
-                if _after().match(text[stop : stop + _REACH]):
-                    return True
+def defines(text: str, names: Runs) -> bool:
+    """Return whether a text says what one of some names stands for."""
+    for start, stop in places(text, names):
+        if _before().search(text[max(0, start - _REACH) : start]):
+            return True
+        if _after().match(text[stop : stop + _REACH]):
+            return True
     return False
 
 

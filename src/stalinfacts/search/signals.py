@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts.index.vectors import idf
 from stalinfacts.query.model import AnswerType
 from stalinfacts.search.definition import defines, is_name_alone
+from stalinfacts.search.highlight import by_first_word
 from stalinfacts.text.english import STOP_WORDS
 from stalinfacts.text.normalize import words
 from stalinfacts.text.vectors import cosine
@@ -77,8 +78,7 @@ def keyword(candidates: Candidates) -> Signal:
     names = {run for term in candidates.terms if term.is_subject for run in term.runs}
     topic = [word for word in content if (word,) not in names]
     headings = dict.fromkeys(" ".join(part) for part in (typed, content, topic) if part)
-    find = candidates.reader.postings.keyword_facts
-    return {fact: 1.0 for heading in headings for fact in find(heading)}
+    return dict.fromkeys(candidates.reader.postings.keyword_facts(headings), 1.0)
 
 
 def proximity(candidates: Candidates) -> Signal:
@@ -116,7 +116,8 @@ def definition(candidates: Candidates) -> Signal:
             forms.update(candidates.reader.terms.entity_forms(entity))
     facts = [fact for fact in candidates.facts if fact in terms[0].matches]
     texts = candidates.reader.documents.facts(facts)
-    return {fact.number: 1.0 for fact in texts if defines(fact.text, forms)}
+    names = by_first_word(forms)
+    return {fact.number: 1.0 for fact in texts if defines(fact.text, names)}
 
 
 SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (

@@ -46,9 +46,9 @@ class Weights(NamedTuple):
     short_query_surcharge: float = 0.4  # divided by the number of terms
     lacked_name: float = 1.0  # what a fact without a known name loses, in shares of the name
     # A fact that covers this part of that may lack words, but no name, if it means the same.
-    least_covered: float = 0.4
-    least_meaning: float = 0.45
-    meaning_bonus: float = 1.5
+    least_covered: float = 0.5
+    least_meaning: float = 0.5
+    meaning_bonus: float = 1.0
 
 
 WEIGHTS = Weights()
