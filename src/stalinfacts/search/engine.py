@@ -63,7 +63,7 @@ def search(
             facts &= term.matches.keys()
     for excluded in query.excluded:
         facts -= matcher.sure_facts(excluded)
-    ranked = rank(candidates._replace(facts=sorted(facts)), weights)
+    ranked = rank(candidates._replace(facts=sorted(facts)), weights, limit)
     return SearchResult(
         _hits(index, ranked[:limit], terms),
         len(ranked),

@@ -179,6 +179,8 @@ def _prefixes(typed: _TypedWord) -> list[Expansion]:
     if len(typed.word) < MIN_PREFIX:
         return []
     expansions = expand_prefix(typed.word, typed.vocabulary)
+    if typed.is_known and typed.is_english:  # "church" is no beginning of Churchill
+        expansions = [e for e in expansions if not typed.vocabulary.is_name(e.words[0])]
     if typed.is_foreign_name and len(typed.word) < SURE_LENGTHS[1]:
         return [other for other in expansions if typed.vocabulary.is_name(other.words[0])]
     return expansions
