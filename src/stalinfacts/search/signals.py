@@ -78,6 +78,10 @@ def keyword(candidates: Candidates) -> Signal:
     names = {run for term in candidates.terms if term.is_subject for run in term.runs}
     topic = [word for word in content if (word,) not in names]
     headings = dict.fromkeys(" ".join(part) for part in (typed, content, topic) if part)
+    if len(topic) == 1:  # "death" is a heading's "date of death", too
+        headings |= dict.fromkeys(
+            f"{aspect} of {topic[0]}" for aspect in ("date", "place", "cause")
+        )
     return dict.fromkeys(candidates.reader.postings.keyword_facts(headings), 1.0)
 
 
