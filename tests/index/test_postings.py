@@ -35,8 +35,8 @@ def test_facts_mentioning_an_entity(postings: Postings) -> None:
 
 
 def test_facts_with_a_whole_keyword(postings: Postings) -> None:
-    assert postings.keyword_facts("great purge") == [1]
-    assert postings.keyword_facts("purge") == []
+    assert postings.keyword_facts(["great purge", "purge"]) == {1}
+    assert postings.keyword_facts(["purge"]) == set()
 
 
 @pytest.mark.parametrize(

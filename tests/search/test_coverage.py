@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.examples import corpus, fact
+from stalinfacts.search.signals import SIGNALS
 from stalinfacts.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ def naive_coverage(texts: list[list[str]], query: list[str]) -> list[float]:
 
 def coverage(found: Corpus, query: list[str]) -> dict[str, float]:
     weights = WEIGHTS._asdict()
-    signals = ("coverage", "meaning", "keyword", "proximity", "answer_type")
-    share = weights["coverage"] / sum(weights[name] for name in signals)
+    share = weights["coverage"] / sum(weights[name] for name, _ in SIGNALS)
     return {
         hit.fact.id: sum(e.contribution for e in hit.explanations if e.signal == "coverage") / share
         for hit in found.search(" ".join(query), exact=True).hits

@@ -252,3 +252,59 @@ def test_phrases_excluded_words_and_names_stand_for_no_others(text: str) -> None
 
 def test_exact_finds_no_words_of_like_meaning() -> None:
     assert ids(corpus(fact("The police came.")), "cops", exact=True) == []
+
+
+def test_fact_of_the_year_asked_for_comes_before_one_that_says_more() -> None:
+    found = corpus(
+        fact("Yagoda was the chief of the police in 1935.", dates=["1935-07"]),
+        fact("An order was signed by the police and its chief.", dates=["1937-07"]),
+    )
+    assert ids(found, "police chief 1937")[0] == "s-2"
+
+
+def test_typed_form_of_a_name_comes_before_its_others_and_the_keywords() -> None:
+    terror = {"id": "terror", "name": "Great Purge", "kind": "event", "aliases": ["Great Terror"]}
+    found = corpus(
+        fact("The Great Terror went on.", entities=["terror"]),
+        fact("It went on.", keywords=["great purge"]),
+        fact("The Great Purge went on.", entities=["terror"]),
+        entities=[terror],
+    )
+    assert ids(found, "great purge")[0] == "s-3"
+    assert ids(found, "great terror")[0] == "s-1"
+
+
+DEFINED = [
+    ("Sergey Kirov, a prominent Communist, was murdered.", True),
+    ("Kirov was one of the leaders.", True),
+    ("The party boss Kirov spoke.", True),
+    ("A man called Kirov came.", True),
+    ("Kirov was murdered.", False),
+    ("They met Kirov, and he left.", False),
+    ("The chief met Kirov.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_definition"), DEFINED)
+def test_fact_that_says_who_somebody_was_comes_first(text: str, is_definition: object) -> None:
+    kirov = {"id": "kirov", "name": "Sergey Kirov", "kind": "person", "aliases": ["Kirov"]}
+    found = corpus(fact(text, entities=["kirov"]), entities=[kirov])
+    for question in ("who was Kirov", "Kirov"):
+        signals = {e.signal for e in found.search(question).hits[0].explanations}
+        assert ("definition" in signals) == is_definition
+    asked = found.search("Kirov murdered").hits
+    assert not any(e.signal == "definition" for hit in asked for e in hit.explanations)
+
+
+def test_figures_are_numbers_that_are_no_dates() -> None:
+    found = corpus(
+        fact("People died of hunger in 1932–33."), fact("Five million people died of hunger.")
+    )
+    hits = found.search("how many people died of hunger").hits
+    signals = {hit.fact.id: {e.signal for e in hit.explanations} for hit in hits}
+    assert "answer_type" in signals["s-2"]
+    assert "answer_type" not in signals["s-1"]
+
+
+def test_misspelt_name_is_ranked_as_the_name_is() -> None:
+    assert ids(SAMPLE, "Trotzkij") == ids(SAMPLE, "Trotsky")

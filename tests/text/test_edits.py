@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from naive_vocabulary import Texts, undoubled
 
 from stalinfacts.text import edits, spelling
-from stalinfacts.text.spelling import Expansion, MatchType, allowed_edits, expand
+from stalinfacts.text.expansion import Expansion, MatchType
+from stalinfacts.text.spelling import allowed_edits, expand
 
 
 def distance(a: str, b: str) -> int:
@@ -43,7 +44,9 @@ def naive_slips(word: str, vocabulary: Texts, *, capitalized: bool) -> set[tuple
         for term, _ in measured
         if undoubled(term) == undoubled(word) and abs(len(term) - len(word)) <= 2
     ]
-    tries = [[(t, d) for t, d in begin_alike if d == 1], doubled, begin_alike]
+    first_missing = [(t, d) for t, d in near if len(word) >= 5 and t[1:] == word]
+    slips_alike = [(t, d) for t, d in begin_alike if d == 1] + first_missing
+    tries = [slips_alike, doubled, begin_alike]
     if len(word) >= 5:
         tries += [[(t, d) for t, d in near if d == 1], near]
     for slips in tries:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from naive_vocabulary import Texts, undoubled
 
+from stalinfacts.text.expansion import Expansion, MatchType
 from stalinfacts.text.normalize import words
-from stalinfacts.text.spelling import Expansion, MatchType, expand, expand_prefix, rejoin
+from stalinfacts.text.spelling import expand, expand_prefix, rejoin
 from stalinfacts.text.transliteration import romanize
 
 STAGES = [
@@ -136,6 +137,25 @@ def test_expansions_are_words_of_the_dictionary_the_surest_first_and_each_once(
                 for e in expansions
                 if romanize(word) == word
             )
+
+
+def test_of_slips_the_commonest_comes_first() -> None:
+    vocabulary = Texts("rada", "pravda", "pravda")
+    assert expand("ravda", vocabulary) == [
+        Expansion(("pravda",), MatchType.CORRECTED, 1),
+        Expansion(("rada",), MatchType.CORRECTED, 1),
+    ]
+
+
+def test_english_word_is_a_slip_for_nothing_but_a_doubled_letter() -> None:
+    vocabulary = Texts("forest florist", english=["forrest", "forist"])
+    assert expand("forrest", vocabulary) == [Expansion(("forest",), MatchType.CORRECTED, 2)]
+    assert expand("forrest", vocabulary, capitalized=True) == []
+    assert expand("forist", vocabulary) == []
+
+
+def test_form_of_a_word_is_never_a_stop_word() -> None:
+    assert expand("eat", Texts("at ate")) == [Expansion(("ate",), MatchType.STEM)]
 
 
 def test_prefixes_are_the_most_frequent_terms() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+import re
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.index.schema import json_list
+from stalinfacts.text.english import NUMBER_WORDS, SCALES
 from stalinfacts.text.vectors import DIMENSIONS
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ Weights = tuple[float, float, float]
 """What BM25 weighs the columns text, keywords and names with."""
 
 _COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
-_MEMO = 2_000  # lists that are kept: those of a common term in a large corpus are long
+_MEMO = 5_000  # lists that are kept: those of a common term in a large corpus are long
 _MAX_VECTORS = 20_000  # that are kept once they are read
 _MAX_LIMIT = 2**31 - 1
 
@@ -30,7 +32,6 @@ _ANSWER_TYPES = {
         where kind = 'person' and fact in {}""",
     "place": """select distinct fact from fact_entity join entity on entity.n = entity
         where kind = 'place' and fact in {}""",
-    "figure": "select n from fact where n in {} and text glob '*[0-9]*'",
 }
 
 
@@ -60,16 +61,20 @@ class Postings:
         """Return the facts that name an entity, given its number."""
         return self._facts_mentioning(entity)
 
-    def keyword_facts(self, keyword: str) -> list[int]:
-        """Return the facts that have a whole keyword, given its normalised words."""
-        query = "select fact from keyword where keyword = ? order by fact"
-        return [fact for (fact,) in self._database.rows(query, (keyword,), "n")]
+    def keyword_facts(self, keywords: Iterable[str]) -> set[int]:
+        """Return the facts that have one of some whole keywords, given as normalised words."""
+        query = "select fact from keyword where keyword in $"
+        return {fact for (fact,) in self._database.chunked_rows(query, list(keywords), "n")}
 
     def facts_with_answer_type(self, kind: str, numbers: Iterable[int]) -> set[int]:
         """Return those facts that hold what a question word asks for.
 
         ``kind`` is ``time``, ``person``, ``place`` or ``figure``; none has another.
         """
+        if kind == "figure":
+            texts = "select n, text from fact where n in (select value from json_each(?))"
+            rows = self._database.rows(texts, (json_list(numbers),), "nt")
+            return {n for n, text in rows if _figure().search(text)}
         if kind not in _ANSWER_TYPES:
             return set()
         query = _ANSWER_TYPES[kind].format("(select value from json_each(?))")
@@ -121,6 +126,21 @@ class Postings:
             else:
                 self._vectors = loaded
         return vectors
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """Return the pattern of a figure in a text, in digits or words, that is no part of a date."""
+    months = "january|february|march|april|may|june|july|august|september|october|november|december"
+    words = "|".join(
+        (*set(NUMBER_WORDS) - {"one"}, *SCALES, *"hundred dozen dozens half percent".split())
+    )
+    return re.compile(
+        rf"\b(?:{words}|per cent)\b"
+        r"|(?<![\d–—-])\b(?!(?:1\d{3}|20\d\d)s?\b|\d+(?:st|nd|rd|th)\b)"
+        rf"(?!\d{{1,2}}(?:[–—-]\d{{1,2}})?\s+(?:{months})\b)\d",
+        re.IGNORECASE,
+    )
 
 
 def _postings(database: Database, term: str) -> list[Posting]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from stalinfacts.query.vocabulary import WordList
+from stalinfacts.text.expansion import MatchType
 from stalinfacts.text.normalize import words
 
 if TYPE_CHECKING:
@@ -71,10 +72,7 @@ class NameTable(Generic[_Item]):
 
         And whether that is a correction; another way to write the same, 2 for II, is none.
         """
-        from stalinfacts.text.spelling import (  # noqa: PLC0415 # 2 ms: help corrects nothing
-            MatchType,
-            expand,
-        )
+        from stalinfacts.text.spelling import expand  # noqa: PLC0415 # 2 ms: help corrects nothing
 
         expansions = [expand(word, self.vocabulary) for word in typed]
         for least_sure in (MatchType.EQUIVALENT, MatchType.TRANSLITERATION, MatchType.CORRECTED):

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from stalinfacts.index.reader import IndexReader
     from stalinfacts.query.filters import Where
     from stalinfacts.query.model import Query, Term
-    from stalinfacts.text.spelling import Expansion
+    from stalinfacts.text.expansion import Expansion
 
 LARGE_CORPUS = 20_000
 """Facts up to which a corpus is searched whole, whatever is asked."""
 MAX_POSTINGS = 300
 """Facts up to which all that hold a word of the query are looked at in a larger one."""
 CANDIDATES = 100
-"""Facts that are looked at otherwise: those that BM25 ranks first, of those with all words
-and of those with any."""
+"""Facts that are looked at otherwise: those that BM25 ranks first, of those with all words,
+and if these are fewer, of those with any."""
 
 _MEMO = 20_000  # words whose expansions are kept: a batch asks for the same ones again
 _EXPANSIONS: WeakKeyDictionary[IndexReader, dict[tuple[str, bool, bool], list[Expansion]]] = (
@@ -107,11 +107,11 @@ def find_pool(index: IndexReader, query: Query, condition: Where) -> Pool:
         stems = [f'"{stem}"' for stem in dict.fromkeys(index.terms.stems(looked_for).values())]
         sql = (condition.text, condition.values)
         operators = (" AND ", " OR ") if len(stems) > 1 else (" OR ",)
-        ranked = [
-            fact
-            for operator in operators
-            for fact, _ in index.postings.bm25(operator.join(stems), CANDIDATES, condition=sql)
-        ]
+        ranked: dict[int, float] = {}
+        for operator in operators:  # those with any word only where those with all are few
+            if len(ranked) < CANDIDATES:
+                found = index.postings.bm25(operator.join(stems), CANDIDATES, condition=sql)
+                ranked.update(found[: CANDIDATES - len(ranked)] if ranked else found)
         pool.cut(ranked)
     return pool
 

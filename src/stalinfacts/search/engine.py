@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.query.filters import where
 from stalinfacts.search.candidates import find_pool
-from stalinfacts.search.highlight import matched_ranges, missing_terms
+from stalinfacts.search.highlight import by_first_word, matched_ranges, missing_terms
 from stalinfacts.search.matching import Matcher
 from stalinfacts.search.model import Hit, SearchResult
 from stalinfacts.search.ranking import answering, explain, rank
@@ -63,7 +63,7 @@ def search(
             facts &= term.matches.keys()
     for excluded in query.excluded:
         facts -= matcher.sure_facts(excluded)
-    ranked = rank(candidates._replace(facts=sorted(facts)), weights)
+    ranked = rank(candidates._replace(facts=sorted(facts)), weights, limit)
     return SearchResult(
         _hits(index, ranked[:limit], terms, query.years),
         len(ranked),
@@ -97,12 +97,13 @@ def _hits(
     entities = {entity for term in terms for entity in term.entities}
     runs = {run for term in terms for run in term.runs}
     runs.update(run for entity in entities for run in index.terms.entity_forms(entity))
+    marked = by_first_word(runs)
     facts = index.documents.facts([r.fact for r in ranked])
     return [
         Hit(
             fact,
             r.score,
-            matched_ranges(fact.text, runs),
+            matched_ranges(fact.text, marked),
             explain(r, terms),
             missing_terms(fact, terms, years),
         )

@@ -8,30 +8,56 @@ from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
 from stalinfacts.text.normalize import tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from stalinfacts.corpus.model import Fact
     from stalinfacts.search.model import TermMatches
+    from stalinfacts.text.normalize import Token
 
 
-def matched_ranges(text: str, runs: Iterable[tuple[str, ...]]) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of characters where one of some runs of words stands in a text."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+Runs = dict[str, list[tuple[str, ...]]]
+"""Runs of words by their first word."""
+
+
+def by_first_word(runs: Iterable[tuple[str, ...]]) -> Runs:
+    """Return runs of words by their first, without stop words alone."""
+    by_first: Runs = {}
     for run in runs:
         if run and not (len(run) == 1 and run[0] in STOP_WORDS):
             by_first.setdefault(run[0], []).append(run)
+    return by_first
+
+
+def places(text: str, runs: Runs) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of characters of each run of words that stands in a text."""
+    all_tokens = tokens(text)
+    for at, token in enumerate(all_tokens):
+        if token.word in runs:
+            for run in runs[token.word]:
+                if _stands(run, all_tokens, at):
+                    yield token.start, all_tokens[at + len(run) - 1].stop
+
+
+def matched_ranges(text: str, runs: Runs) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of characters of the words of some runs that stand in a text."""
     all_tokens = tokens(text)
     marked: set[int] = set()
     for at, token in enumerate(all_tokens):
-        for run in by_first.get(token.word, ()):
-            if tuple(t.word for t in all_tokens[at : at + len(run)]) == run:
-                marked.update(range(at, at + len(run)))
+        if token.word in runs:
+            for run in runs[token.word]:
+                if _stands(run, all_tokens, at):
+                    marked.update(range(at, at + len(run)))
     ranges: list[tuple[int, int]] = []
     for at in sorted(marked):
         place = (all_tokens[at].start, all_tokens[at].stop)
         if not (ranges and ranges[-1] == place):
             ranges.append(place)
     return tuple(ranges)
+
+
+def _stands(run: tuple[str, ...], all_tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a run whose first word stands at a place goes on there."""
+    return len(run) == 1 or tuple(t.word for t in all_tokens[at : at + len(run)]) == run
 
 
 def missing_terms(

@@ -14,8 +14,9 @@ from stalinfacts.index.schema import date_condition
 from stalinfacts.index.vectors import idf
 from stalinfacts.search.model import Match, TermMatches
 from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
+from stalinfacts.text.expansion import MatchType
 from stalinfacts.text.normalize import display, is_number, tokens
-from stalinfacts.text.spelling import MatchType, expand_prefix
+from stalinfacts.text.spelling import expand_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from stalinfacts.query.model import Query, Term
     from stalinfacts.search.candidates import Pool
     from stalinfacts.search.weights import Weights
-    from stalinfacts.text.spelling import Expansion
+    from stalinfacts.text.expansion import Expansion
 
 MAX_NAMES = 4
 """Entities of whose longer names a word may be part: "party" is part of too many to name one."""
@@ -57,6 +58,8 @@ class Matcher:
         self.index = pool.index
         self.weights = weights
         self.exact = query.exact
+        subject = self.index.subject
+        self._subject = set(self.index.documents.entity_numbers([subject])) if subject else set()
         self._typed = {
             token.word: query.text[token.start : token.stop] for token in tokens(query.text)
         }
@@ -101,10 +104,7 @@ class Matcher:
         return {n for n, match in self.match(term).matches.items() if match.quality >= least}
 
     def _is_subject(self, found: Matches) -> bool:
-        subject = self.index.subject
-        if not (subject and found.entities):
-            return False
-        return found.entities == set(self.index.documents.entity_numbers([subject]))
+        return bool(self._subject) and found.entities == self._subject
 
     def _match(self, term: Term, found: Matches) -> None:
         if term.dates is not None:
@@ -135,8 +135,14 @@ class Matcher:
                 found.add_names(form, quality)
         if expansions and expansions[0].match_type is MatchType.CORRECTED:
             found.corrections += [expansion.words[0] for expansion in expansions]
-        elif not (self.exact or found.entities or (term.capitalized and not found.matches)):
+        elif self._may_be_similar(term, found):
             found.add_neighbours(word)
+
+    def _may_be_similar(self, term: Term, found: Matches) -> bool:
+        """Return whether words of like meaning may stand for a word: for names none do."""
+        is_name = bool(found.entities) or self.index.terms.is_name(term.words[0])
+        is_unknown_name = term.capitalized and not found.matches
+        return not (self.exact or is_name or is_unknown_name)
 
     def _match_name(self, term: Term, found: Matches) -> None:
         """Match a name of several words: as such, and less well by its words apart."""
@@ -208,7 +214,8 @@ class Matches:
         """Add the facts that hold words of nearly the same meaning: police for "cops"."""
         vectors = self.index.vectors
         for other, similarity in vectors.neighbours(word) if vectors is not None else ():
-            self.add_run((other,), self.weights.neighbour * similarity, "similar meaning")
+            if self.index.terms.document_frequency(other):
+                self.add_run((other,), self.weights.neighbour * similarity, "similar meaning")
 
     def add_word(self, word: str) -> None:
         """Add the facts that hold a word as it is or in another form."""
@@ -222,17 +229,23 @@ class Matches:
         self.runs.add(run)
         matches = self.matches
         in_keywords = Match(quality * self.weights.keywords, run, how, "keywords")
+        in_text: dict[int, Match] = {}  # by the place: many facts share one
         for fact, column, offset in adjacent(run, self.pool):
-            in_text = column == TEXT
+            if column == TEXT:
+                match = in_text.get(offset)
+                if match is None:
+                    match = in_text[offset] = Match(quality, run, how, "text", offset)
+            else:
+                match = in_keywords
             best = matches.get(fact)
-            if best is None or best.quality < (quality if in_text else in_keywords.quality):
-                match = Match(quality, run, how, "text", offset) if in_text else in_keywords
+            if best is None or best.quality < match.quality:
                 matches[fact] = match
 
     def add_names(self, word: str, quality: float) -> None:
         """Add the facts that name an entity by a word, or by a name that it is part of."""
-        whole = {form.entity for form in self.index.terms.name_forms((word,))}
-        part = {form.entity for form in self.index.terms.names(word)} - whole
+        forms = self.index.terms.names(word)
+        whole = {form.entity for form in forms if form.words == (word,)}
+        part = {form.entity for form in forms} - whole
         for entity in sorted(whole):
             self.add_entity(entity, quality * self.weights.name, (word,), "name")
         if len(whole) + len(part) <= MAX_NAMES:

@@ -108,8 +108,11 @@ def _is_specific(term: TermMatches, index: IndexReader) -> bool:
     return is_number(word) or not (term.is_known or index.terms.is_english(word))
 
 
-def rank(candidates: Candidates, weights: Weights) -> list[Ranked]:
-    """Return the facts, best first; among equals the earlier date, then article order."""
+def rank(candidates: Candidates, weights: Weights, limit: int | None = None) -> list[Ranked]:
+    """Return the facts, best first; among equals the earlier date, then article order.
+
+    Only the first ``limit`` need be in order.
+    """
     signals: list[tuple[str, float, Signal]] = [
         (name, weight, signal(candidates))
         for name, signal in SIGNALS
@@ -126,12 +129,15 @@ def rank(candidates: Candidates, weights: Weights) -> list[Ranked]:
         score = round(sum(contributions.values()), _DIGITS)
         ranked.append(Ranked(fact, score, contributions))
     ranked.sort(key=lambda r: (-r.score, r.fact))
-    return _by_date_among_equals(ranked, candidates.reader)
+    return _by_date_among_equals(ranked, candidates.reader, limit)
 
 
-def _by_date_among_equals(ranked: list[Ranked], index: IndexReader) -> list[Ranked]:
+def _by_date_among_equals(
+    ranked: list[Ranked], index: IndexReader, limit: int | None
+) -> list[Ranked]:
     scores = Counter(r.score for r in ranked)
-    tied = [r.fact for r in ranked if scores[r.score] > 1]
+    least = ranked[limit - 1].score if limit and limit < len(ranked) else 0.0
+    tied = [r.fact for r in ranked if scores[r.score] > 1 and r.score >= least]
     if tied:
         keys = index.documents.sort_keys(tied)
         ranked.sort(key=lambda r: (-r.score, keys.get(r.fact, ())))

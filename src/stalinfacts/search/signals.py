@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.index.vectors import idf
 from stalinfacts.query.model import AnswerType
+from stalinfacts.search.definition import defines, is_name_alone
+from stalinfacts.search.highlight import by_first_word
 from stalinfacts.text.english import STOP_WORDS
 from stalinfacts.text.normalize import words
 from stalinfacts.text.vectors import cosine
@@ -39,22 +41,26 @@ Signal = dict[int, float]
 
 
 def coverage(candidates: Candidates) -> Signal:
-    """Return how much of the query a fact covers: Σ idf × quality over the terms' idf."""
+    """Return how much of the query a fact covers: Σ idf × quality over the terms' idf.
+
+    A fact that lacks a date that is asked for loses as much as one that has it gains.
+    """
     total = sum(term.idf for term in candidates.terms)
     if not total:
         return {}
     signal = dict.fromkeys(candidates.facts, 0.0)
     for term in candidates.terms:
         share = term.idf / total
-        if term.default:
+        lacking = -1.0 if term.term.dates is not None else term.default
+        if lacking:
             for fact in candidates.facts:
                 match = term.matches.get(fact)
-                signal[fact] += share * (term.default if match is None else match.quality)
+                signal[fact] += share * (lacking if match is None else match.quality)
         else:
             for fact in candidates.facts:
                 if fact in term.matches:
                     signal[fact] += share * term.matches[fact].quality
-    return signal
+    return {fact: max(0.0, part) for fact, part in signal.items()}
 
 
 def meaning(candidates: Candidates) -> Signal:
@@ -72,14 +78,17 @@ def keyword(candidates: Candidates) -> Signal:
     names = {run for term in candidates.terms if term.is_subject for run in term.runs}
     topic = [word for word in content if (word,) not in names]
     headings = dict.fromkeys(" ".join(part) for part in (typed, content, topic) if part)
-    find = candidates.reader.postings.keyword_facts
-    return {fact: 1.0 for heading in headings for fact in find(heading)}
+    if len(topic) == 1:  # "death" is a heading's "date of death", too
+        headings |= dict.fromkeys(
+            f"{aspect} of {topic[0]}" for aspect in ("date", "place", "cause")
+        )
+    return dict.fromkeys(candidates.reader.postings.keyword_facts(headings), 1.0)
 
 
 def proximity(candidates: Candidates) -> Signal:
     """Return how near the matched words stand in the text: 1 is side by side, in order."""
     signal: Signal = {}
-    if len(candidates.terms) > 1:
+    if len(candidates.terms) > 1 or any(len(term.term.words) > 1 for term in candidates.terms):
         for fact in candidates.facts:
             matches = [term.matches[fact] for term in candidates.terms if fact in term.matches]
             if (value := _nearness(matches)) > 0:
@@ -100,12 +109,28 @@ def answer_type(candidates: Candidates) -> Signal:
     return dict.fromkeys(find(kind.value, candidates.facts), 1.0)
 
 
+def definition(candidates: Candidates) -> Signal:
+    """Return 1 for facts that say who or what is meant, where a name is all that is asked."""
+    if not is_name_alone(candidates.terms):
+        return {}
+    terms = [term for term in candidates.terms if term.is_name]
+    forms = {run for term in terms for run in term.runs}
+    for term in terms:
+        for entity in term.entities:
+            forms.update(candidates.reader.terms.entity_forms(entity))
+    facts = [fact for fact in candidates.facts if fact in terms[0].matches]
+    texts = candidates.reader.documents.facts(facts)
+    names = by_first_word(forms)
+    return {fact.number: 1.0 for fact in texts if defines(fact.text, names)}
+
+
 SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (
     ("coverage", coverage),
     ("meaning", meaning),
     ("keyword", keyword),
     ("proximity", proximity),
     ("answer_type", answer_type),
+    ("definition", definition),
 )
 """Each signal by its name, which is that of its weight."""
 
@@ -125,15 +150,31 @@ def query_vector(index: IndexReader, terms: Sequence[TermMatches]) -> bytes:
         if not term.is_subject
         for part in (term.term.alternatives or (term.term,))
     ]
-    corrected = {term.term.words: term.corrections[:1] for term in terms if term.corrections}
-    words = [word for part in parts for word in corrected.get(part.words, part.words)]
+    read_as = {term.term.words: _reading(index, term) for term in terms}
+    words = [word for part in parts for word in read_as.get(part.words, part.words)]
     return index.vectors.text_vector([(word, idf(frequency(word), total)) for word in words])
 
 
+def _reading(index: IndexReader, term: TermMatches) -> tuple[str, ...]:
+    """Return the words that a term means: of one that no fact holds, those that most hold."""
+    frequency = index.terms.document_frequency
+    if len(term.term.words) > 1 or frequency(term.term.words[0]):
+        return term.term.words
+    if term.corrections:
+        return (term.corrections[0],)
+    if not term.is_name:
+        return term.term.words
+    runs = sorted(run for run in term.runs if len(run) == 1)
+    return max(runs, key=lambda run: frequency(run[0]), default=term.term.words)
+
+
 def _nearness(matches: Sequence[Match]) -> float:
-    offsets = [match.offset for match in matches if match.offset >= 0]
-    if len(offsets) < 2:  # noqa: PLR2004 # nearness takes two
+    places = [(match.offset, len(match.words)) for match in matches if match.offset >= 0]
+    size = sum(length for _, length in places)
+    if size < 2:  # noqa: PLR2004 # nearness takes two words
         return 0.0
-    width = max(offsets) - min(offsets) + 1
-    in_order = sum(first < second for first, second in pairwise(offsets)) / (len(offsets) - 1)
-    return len(offsets) / max(width, len(offsets)) * (0.75 + 0.25 * in_order)
+    start = min(offset for offset, _ in places)
+    width = max(offset + length for offset, length in places) - start
+    in_order = sum(first < second for first, second in pairwise(places))
+    order = in_order / (len(places) - 1) if len(places) > 1 else 1.0
+    return size / max(width, size) * (0.75 + 0.25 * order)

@@ -13,6 +13,7 @@ class Weights(NamedTuple):
     keyword: float = 0.15
     proximity: float = 0.25
     answer_type: float = 0.4
+    definition: float = 0.3  # of a name that is all that is asked
 
     # Quality of a match, by how the term stands for the words of the corpus.
     stem: float = 0.92  # "exiled" for "exile" is nearly the word itself
@@ -29,7 +30,7 @@ class Weights(NamedTuple):
     implied_subject: float = 0.5  # the subject, where the text does not name it
 
     # Quality of a place.
-    keywords: float = 0.97
+    keywords: float = 0.92
     near_date: float = 0.5  # a date that is no more than near the time asked for
 
     # Weight of a term besides its idf.
@@ -43,9 +44,9 @@ class Weights(NamedTuple):
     short_query_surcharge: float = 0.4  # divided by the number of terms
     lacked_name: float = 1.0  # what a fact without a known name loses, in shares of the name
     # A fact that covers this part of that may lack words, but no name, if it means the same.
-    least_covered: float = 0.4
-    least_meaning: float = 0.45
-    meaning_bonus: float = 1.5
+    least_covered: float = 0.5
+    least_meaning: float = 0.5
+    meaning_bonus: float = 1.0
 
 
 WEIGHTS = Weights()

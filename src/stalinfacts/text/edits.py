@@ -33,19 +33,24 @@ def near_slips(word: str, dictionary: Dictionary, accepts: Accepts) -> list[tupl
     """Return the terms one slip away that begin alike, with their distance.
 
     Alike: with the first letter of the word or with its second, which stands first after a
-    swap, or where a letter too many was typed. A letter doubled or not is the commonest slip in
-    a name: words that are alike but for that count as one slip apart where nothing else is.
+    swap, or where a letter too many was typed; or with the word itself, whose first letter was
+    not typed. A letter doubled or not is the commonest slip in a name: words that are alike
+    but for that count as one slip apart where nothing else is.
 
     Args:
         word: A word of two letters or more that the dictionary does not have.
         dictionary: Where terms are looked up.
         accepts: Whether a term at a distance may be what was meant.
     """
-    begin_alike = word[0], word[1]
-    terms = [(term, 1) for term in _neighbours(word, dictionary) if term.startswith(begin_alike)]
+    is_long = len(word) >= MIN_LENGTH_FOR_FIRST_LETTER_EDITS
+    terms = [
+        (term, 1)
+        for term in _neighbours(word, dictionary)
+        if term.startswith((word[0], word[1])) or (is_long and term[1:] == word)
+    ]
     if slips := [slip for slip in terms if accepts(*slip)]:
         return slips
-    alike = [(term, 1) for term in _alike_but_doubled(word, dictionary)]
+    alike = [(term, 1) for term in alike_but_doubled(word, dictionary)]
     return [slip for slip in alike if accepts(*slip)]
 
 
@@ -103,7 +108,7 @@ def _neighbours(word: str, dictionary: Dictionary) -> list[str]:
     return dictionary.existing_terms(texts - {word})
 
 
-def _alike_but_doubled(word: str, dictionary: Dictionary) -> list[str]:
+def alike_but_doubled(word: str, dictionary: Dictionary) -> list[str]:
     """Return terms that differ in doubled letters alone: ``jughashvili``, ``Jughasshvilli``."""
     single = [letter for letter, _ in groupby(word)]
     pattern = re.compile("".join(f"{re.escape(letter)}+" for letter in single))

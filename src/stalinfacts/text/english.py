@@ -48,6 +48,17 @@ LOW_INFORMATION_WORDS = frozenset(
 """Words that say little of what a question is about, and that an answer may well lack: they
 count, but less."""
 
+ROLES = tuple(
+    """
+    author bishop boss brother chairman chancellor chief comrade commander commissar composer
+    cousin daughter deputy dictator diplomat director economist emperor father friend general
+    grandson head historian husband king leader marshal minister mistress mother nephew niece
+    philosopher physician poet politician premier president priest queen rival secretary sister
+    son tsar uncle wife writer
+    """.split()
+)
+"""Offices and relations: what a text calls somebody before the name."""
+
 
 def is_stop_word(word: str, written: str = "") -> bool:
     """Return whether a normalised word is a stop word as it was written.
@@ -174,20 +185,20 @@ _IRREGULAR = """
     lend lent | life lives | light lit | loaf loaves | lose lost | make made | man men | mean
     meant | meet met | memorandum memoranda | mislead misled | mistake mistook mistaken | mouse
     mice | oasis oases | outlive outlived | overcome overcame | oversee oversaw overseen |
-    overthrow overthrew overthrown | ox oxen | pay paid | person people | phenomenon phenomena |
-    rebuild rebuilt | retake retook retaken | rewrite rewrote rewritten | ride rode ridden |
-    ring rang rung | rise rose risen | run ran | say said | see saw seen | seek sought | sell
-    sold | send sent | shake shook shaken | shine shone | shoot shot | shrink shrank shrunk |
-    sing sang sung | sink sank sunk | sit sat | slay slew slain | sleep slept | slide slid |
-    speak spoke spoken | spell spelt spelled | spend spent | spin spun | spoil spoilt spoiled |
-    spring sprang sprung | stand stood | steal stole stolen | sting stung | stink stank stunk |
-    strike struck stricken | swear swore sworn | sweep swept | swim swam swum | swing swung |
-    take took taken | teach taught | tear tore torn | tell told | thesis theses | thief thieves
-    | think thought | throw threw thrown | tooth teeth | undergo underwent undergone |
-    understand understood | undertake undertook undertaken | uphold upheld | wake woke woken |
-    wear wore worn | weave wove woven | weep wept | wife wives | win won | wind wound | withdraw
-    withdrew withdrawn | withhold withheld | wolf wolves | woman women | wring wrung | write
-    wrote written
+    overthrow overthrew overthrown | ox oxen | pay paid | proceed proceeded | person people |
+    phenomenon phenomena | rebuild rebuilt | retake retook retaken | rewrite rewrote rewritten |
+    ride rode ridden | ring rang rung | rise rose risen | run ran | say said | see saw seen |
+    seek sought | sell sold | send sent | shake shook shaken | shine shone | shoot shot | shrink
+    shrank shrunk | sing sang sung | sink sank sunk | sit sat | slay slew slain | sleep slept |
+    slide slid | speak spoke spoken | spell spelt spelled | spend spent | spin spun | spoil
+    spoilt spoiled | spring sprang sprung | stand stood | steal stole stolen | sting stung |
+    stink stank stunk | strike struck stricken | succeed succeeded | swear swore sworn | sweep
+    swept | swim swam swum | swing swung | take took taken | teach taught | tear tore torn |
+    tell told | thesis theses | thief thieves | think thought | throw threw thrown | tooth teeth
+    | undergo underwent undergone | understand understood | undertake undertook undertaken |
+    uphold upheld | wake woke woken | wear wore worn | weave wove woven | weep wept | wife wives
+    | win won | wind wound | withdraw withdrew withdrawn | withhold withheld | wolf wolves |
+    woman women | wring wrung | write wrote written
 """
 
 IRREGULAR_FORMS: dict[str, tuple[str, ...]] = {}

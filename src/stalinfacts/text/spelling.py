@@ -9,7 +9,6 @@ them.
 
 from __future__ import annotations
 
-from enum import IntEnum
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts.text import edits
 from stalinfacts.text.english import IRREGULAR_FORMS, STOP_WORDS, to_american
 from stalinfacts.text.equivalents import equivalents, joined_figure
+from stalinfacts.text.expansion import Expansion, MatchType
 from stalinfacts.text.normalize import is_number
 from stalinfacts.text.transliteration import name_keys, romanize
 
@@ -24,29 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stalinfacts.text.vocabulary import Vocabulary
-
-
-class MatchType(IntEnum):
-    """In which way words of the corpus stand for one that was typed; the smaller, the surer."""
-
-    EXACT = 0
-    EQUIVALENT = 1
-    STEM = 2
-    TRANSLITERATION = 3
-    JOINED = 4
-    PREFIX = 5
-    CORRECTED = 6
-
-
-class Expansion(NamedTuple):
-    """What a typed word may stand for: words of the vocabulary, side by side if several.
-
-    ``edits`` counts the slips that a correction takes back.
-    """
-
-    words: tuple[str, ...]
-    match_type: MatchType
-    edits: int = 0
 
 
 MIN_STEMMED = 3
@@ -59,6 +36,8 @@ MIN_COMPOUND_PART = 3
 """Letters of the shorter part of words run together: below that, any word splits."""
 MIN_KEY = 4
 """Sounds of a name's key from which spellings of it are sought: shorter ones are of many names."""
+MIN_DOUBLED = 6
+"""Letters from which a word that English knows may be a slip for one with a letter doubled."""
 MIN_LENGTH_CAPITALIZED = 5
 """Letters below which a capitalised word is no slip: "Kamo" is somebody, not Kato."""
 SURE_LENGTHS = {1: 7, 2: 11}
@@ -137,6 +116,7 @@ def _stems(typed: _TypedWord) -> list[Expansion]:
     stemmed = (typed.word,) if len(typed.word) >= MIN_STEMMED else ()
     forms = dict.fromkeys((*stemmed, *IRREGULAR_FORMS.get(typed.word, ())))
     terms = dict.fromkeys(t for form in forms for t in typed.vocabulary.terms_with_stem(form))
+    terms = dict.fromkeys(term for term in terms if term not in STOP_WORDS)  # "ate" is no "at"
     if typed.is_foreign_name:
         terms = dict.fromkeys(term for term in terms if _is_plural(term, typed.word))
     american = to_american(typed.word)
@@ -187,6 +167,8 @@ def _prefixes(typed: _TypedWord) -> list[Expansion]:
     if len(typed.word) < MIN_PREFIX:
         return []
     expansions = expand_prefix(typed.word, typed.vocabulary)
+    if typed.is_known and typed.is_english:  # "church" is no beginning of Churchill
+        expansions = [e for e in expansions if not typed.vocabulary.is_name(e.words[0])]
     if typed.is_foreign_name and len(typed.word) < SURE_LENGTHS[1]:
         return [other for other in expansions if typed.vocabulary.is_name(other.words[0])]
     return expansions
@@ -209,6 +191,13 @@ def _corrections(slips: list[tuple[str, int]]) -> list[Expansion]:
     return [Expansion((term,), MatchType.CORRECTED, distance) for term, distance in slips]
 
 
+def _doubled(typed: _TypedWord) -> list[Expansion]:
+    """Return what an English word may be a slip for after all: "forrest" for a forest."""
+    if typed.capitalized or typed.is_known or len(typed.word) < MIN_DOUBLED:
+        return []
+    return _corrections([(t, 2) for t in edits.alike_but_doubled(typed.word, typed.vocabulary)])
+
+
 class _Stage(NamedTuple):
     find: Callable[[_TypedWord], list[Expansion]]
     after_sure: bool  # whether it still runs when something sure has been found
@@ -224,6 +213,7 @@ _STAGES = (
     _Stage(_prefixes, after_sure=True),
     _Stage(_near_slips, after_sure=False),
     _Stage(_far_slips, after_sure=False, after_doubtful=False),
+    _Stage(_doubled, after_sure=False, after_doubtful=False),
 )
 _FIGURE_STAGES = _STAGES[:2]
 _SURE = (MatchType.EXACT, MatchType.EQUIVALENT, MatchType.TRANSLITERATION)
@@ -254,7 +244,14 @@ def expand(
             is_sure = is_sure or _is_sure(expansion, typed)
     if not expansions and (roman := romanize(word)) not in ("", word):
         return expand(roman, vocabulary, capitalized=capitalized)
-    return sorted(expansions.values(), key=lambda each: (each.match_type, each.edits))
+    return sorted(expansions.values(), key=lambda each: _rank(each, vocabulary))
+
+
+def _rank(expansion: Expansion, vocabulary: Vocabulary) -> tuple[int, int, int]:
+    """Return what expansions are sorted by: how sure they are; of slips, the commonest first."""
+    is_slip = expansion.match_type is MatchType.CORRECTED
+    frequency = vocabulary.document_frequency(expansion.words[0]) if is_slip else 0
+    return expansion.match_type, expansion.edits, -frequency
 
 
 def _is_sure(expansion: Expansion, typed: _TypedWord) -> bool:

@@ -25,6 +25,7 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
+from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ _BYTES = DIMENSIONS // 2
 _LANE = array("I").itemsize
 _WEIGHT_UNIT = 16  # weights are summed as integers, in sixteenths
 _MAX_LANES = 50_000  # words that are kept: 600 bytes each
+_MAX_UNPACKED = 5_000  # vectors of texts that are kept unpacked: a kilobyte each
 _MAX_WORDS = 2_000  # of one text: what is summed stays below 32 bits
 
 
@@ -197,5 +199,11 @@ def cosine(first: bytes, second: bytes) -> float:
     """Return how alike two texts' vectors are, from -1 to 1; 0 if either text has none."""
     if not first or not second:
         return 0.0
-    product: int = sum(map(mul, memoryview(first).cast("b"), memoryview(second).cast("b")))
+    product: int = sum(map(mul, _numbers(first), _numbers(second)))
     return product / (NORM * NORM)
+
+
+@lru_cache(maxsize=_MAX_UNPACKED)
+def _numbers(vector: bytes) -> tuple[int, ...]:
+    """Return the numbers of a text's vector: a batch compares with the same ones again."""
+    return tuple(memoryview(vector).cast("b"))
