@@ -296,6 +296,25 @@ def test_fact_that_says_who_somebody_was_comes_first(text: str, is_definition: o
     assert not any(e.signal == "definition" for hit in asked for e in hit.explanations)
 
 
+def test_fact_that_begins_with_the_name_comes_first() -> None:
+    kirov = {"id": "kirov", "name": "Sergey Kirov", "kind": "person", "aliases": ["Kirov"]}
+    found = corpus(
+        fact("The murder of Kirov was debated.", entities=["kirov"]),
+        fact("Kirov, the murder of whom was debated.", entities=["kirov"]),
+        entities=[kirov],
+    )
+    hits = found.search("murder Kirov").hits
+    assert [hit.fact.id for hit in hits] == ["s-2", "s-1"]
+    opening = [e.contribution for hit in hits for e in hit.explanations if e.signal == "opening"]
+    assert opening[0] > opening[1] > 0
+
+
+def test_word_in_text_and_keywords_alike_is_shown_in_the_text() -> None:
+    found = corpus(fact("Many were murdered.", keywords=["murder of many"]))
+    part = found.search("murder").hits[0].explanations[0]
+    assert (part.signal, part.where, part.words) == ("coverage", "text", ("murdered",))
+
+
 def test_figures_are_numbers_that_are_no_dates() -> None:
     found = corpus(
         fact("People died of hunger in 1932–33."), fact("Five million people died of hunger.")

@@ -238,7 +238,7 @@ class Matches:
             else:
                 match = in_keywords
             best = matches.get(fact)
-            if best is None or best.quality < match.quality:
+            if best is None or best.quality < match.quality or _shows_better(match, best):
                 matches[fact] = match
 
     def add_names(self, word: str, quality: float) -> None:
@@ -280,6 +280,11 @@ class Matches:
                 share = max(_LEAST_SHARE, min(1.0, asked.days / days.days))
                 match = Match(self.weights.near_date * share, term.words, "wider date", "dates")
                 self.add(fact, match)
+
+
+def _shows_better(match: Match, best: Match) -> bool:
+    """Return whether of two matches as good only the first has its place in the text."""
+    return match.quality == best.quality and match.offset >= 0 > best.offset
 
 
 def adjacent(run: tuple[str, ...], pool: Pool) -> Iterable[Posting]:

@@ -124,6 +124,17 @@ def definition(candidates: Candidates) -> Signal:
     return {fact.number: 1.0 for fact in texts if defines(fact.text, names)}
 
 
+def opening(candidates: Candidates) -> Signal:
+    """Return how near to its beginning a fact names what is asked about."""
+    signal: Signal = {}
+    for term in candidates.terms:
+        if term.is_name:
+            for fact, match in term.matches.items():
+                if match.offset >= 0:
+                    signal[fact] = max(signal.get(fact, 0.0), 1 / (1 + match.offset))
+    return {fact: signal[fact] for fact in candidates.facts if fact in signal}
+
+
 SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (
     ("coverage", coverage),
     ("meaning", meaning),
@@ -131,6 +142,7 @@ SIGNALS: tuple[tuple[str, Callable[[Candidates], Signal]], ...] = (
     ("proximity", proximity),
     ("answer_type", answer_type),
     ("definition", definition),
+    ("opening", opening),
 )
 """Each signal by its name, which is that of its weight."""
 

@@ -13,6 +13,7 @@ class Weights(NamedTuple):
     keyword: float = 0.15
     proximity: float = 0.25
     answer_type: float = 0.4
+    opening: float = 0.1  # "Kirov was murdered", before "… implicate in the murder of Kirov"
     definition: float = 0.3  # of a name that is all that is asked
 
     # Quality of a match, by how the term stands for the words of the corpus.
