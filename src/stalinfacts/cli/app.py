@@ -161,7 +161,7 @@ def _declare(
     *,
     context: bool = False,
 ) -> None:
-    """Give a function that takes any keyword the signature that Typer reads."""
+    """Set the signature that Typer reads on a function that takes any keyword."""
     options = [option for group in groups for option in group.options]
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [inspect.Parameter("ctx", keyword, annotation=typer.Context)] if context else []

@@ -66,7 +66,7 @@ def _run(args: list[str]) -> int:
 
 
 def _open_standard_output() -> bool:
-    """Give a process without standard output one that goes nowhere; return whether it had none."""
+    """Open a missing standard output that goes nowhere; return whether it was missing."""
     if sys.stdout is not None:
         return False
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 # until the process ends

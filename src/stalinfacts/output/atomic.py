@@ -106,7 +106,7 @@ def _synchronize(path: Path) -> None:
 
 
 def _link(unfinished: Path, target: Path) -> None:
-    """Give the file its name unless somebody has taken it meanwhile."""
+    """Move the file to its name unless somebody has taken that meanwhile."""
     try:
         os.link(unfinished, target)
     except FileExistsError:

@@ -184,7 +184,7 @@ class PieceReader:
             yield term, prefix or (is_long and not is_stop_word(word, written))
 
     def _remark(self, text: str) -> None:
-        """Say what is not understood, and how to leave out a word for who tries that in words."""
+        """Note what is not understood, and how to leave out a word for who tries that in words."""
         if _INNER_STAR.search(text):
             self.notes.append("'*' stands for letters at the end of a word only")
         match = _LEAVE_OUT_WORDS.search(text)
