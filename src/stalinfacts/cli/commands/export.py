@@ -15,6 +15,7 @@ from stalinfacts.errors import ExitStatus, OutputError, UsageError
 from stalinfacts.index.writer import write_index
 from stalinfacts.output.atomic import atomic_write
 from stalinfacts.output.formats import HTML, SQLITE, ColumnOptions, format_of_file, write
+from stalinfacts.output.page import page_lines
 from stalinfacts.output.records import FACT_COLUMNS, fact_record
 from stalinfacts.output.terminal import print_note, write_lines
 from stalinfacts.output.views import plural
@@ -87,8 +88,6 @@ def _lines(session: Session, format_name: str) -> Iterator[str]:
     request, corpus = session.request, session.corpus
     limit = request.limit_or(None)
     if format_name == HTML:
-        from stalinfacts.output.page import page_lines  # noqa: PLC0415 # 3 ms that only a page needs
-
         return page_lines(corpus.extract(request.filters, limit=limit))
     columns = FACT_COLUMNS.resolve(request.columns)
     if format_name == "json" and columns is None:
