@@ -27,6 +27,21 @@ def between(start: str) -> str:
     return match[1]
 
 
+def run_script(script: str, folder: Path) -> str:
+    """Run lines of a shell that must end well and without messages; return what they print."""
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        env=clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
 RECIPES = [block.strip() for block in re.split(r"\n\n", between("recipes"))]
 
 
@@ -37,19 +52,8 @@ def test_readme_recipe_works(recipe: str, tmp_path_factory: pytest.TempPathFacto
     for program in ("jq", "fzf"):
         if f"| {program}" in recipe and shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
-    environment = clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
-    folder = tmp_path_factory.mktemp("recipe")
-    done = subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", recipe],
-        env=environment,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout or "export" in recipe or "stalinfacts on" in recipe
+    printed = run_script(recipe, tmp_path_factory.mktemp("recipe"))
+    assert printed or "export" in recipe or "stalinfacts on" in recipe
 
 
 CONSOLE = [line[2:].partition("   ")[0] for line in README.splitlines() if line.startswith("$ ")]
@@ -57,22 +61,10 @@ CONSOLE = [line[2:].partition("   ")[0] for line in README.splitlines() if line.
 
 @pytest.mark.parametrize("line", CONSOLE)
 def test_readme_command_finds_something(line: str, tmp_path: Path) -> None:
-    environment = clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
-    done = subprocess.run(
-        ["bash", "-c", line],
-        env=environment,
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0
-    assert done.stdout
+    assert run_script(line, tmp_path)
 
 
 def test_sqlite_utils_reads_exports(tmp_path: Path) -> None:
-    environment = clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
     script = """
         stalinfacts export facts.sqlite
         sqlite-utils search facts.sqlite fact seminary -c id | jq -r '.[].id' | grep -x childhood-66
@@ -82,16 +74,7 @@ def test_sqlite_utils_reads_exports(tmp_path: Path) -> None:
     """
     if shutil.which("jq") is None:
         pytest.skip("jq is not installed")
-    done = subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", script],
-        env=environment,
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    run_script(script, tmp_path)
 
 
 def test_readme_lines_are_what_ci_runs() -> None:
