@@ -4,6 +4,8 @@
     python benchmarks/relevance.py --shared FOLDER  # and further sets: *.jsonl of a folder
     python benchmarks/relevance.py --ablation       # the figures with each part switched off
     python benchmarks/relevance.py --peers          # beside FTS5 and RapidFuzz, with the same data
+    npm install --prefix FOLDER minisearch          # and beside MiniSearch, if Node.js is there:
+    python benchmarks/relevance.py --peers --minisearch FOLDER
     python benchmarks/relevance.py --misses plain   # what is not answered first, of a class
 
 MRR@10 is the mean of one over the rank of the first relevant fact; for queries without an
@@ -14,8 +16,10 @@ once. Brackets hold the 95 % bootstrap interval: a difference within it is no re
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sqlite3
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,6 +111,26 @@ def wratio(facts: Sequence[Fact], texts: Sequence[str]) -> Engine:
     return find
 
 
+def minisearch(facts: Sequence[Fact], texts: Sequence[str], folder: Path) -> Engine:
+    """Return MiniSearch, installed in a folder, as ``minisearch.mjs`` sets it up."""
+    node = subprocess.Popen(
+        ["/usr/bin/env", "node", FOLDER / "minisearch.mjs", folder.absolute()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    stdin, stdout = node.stdin, node.stdout
+    if stdin is None or stdout is None:
+        raise RuntimeError("no pipes to Node.js")
+    print(json.dumps(texts), file=stdin, flush=True)
+
+    def find(text: str) -> list[Fact]:
+        print(json.dumps(text), file=stdin, flush=True)
+        return [facts[number] for number in json.loads(stdout.readline())]
+
+    return find
+
+
 OFF: dict[str, Weights] = {
     **{f"signal {name}": WEIGHTS._replace(**{name: 0.0}) for name, _ in SIGNALS},
     "keywords as places": WEIGHTS._replace(keywords=0.0),
@@ -135,6 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--ablation", action="store_true")
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--minisearch", type=Path, metavar="FOLDER")
     parser.add_argument("--misses", metavar="CLASS")
     parser.add_argument("--shared", type=Path, metavar="FOLDER")
     parser.add_argument("--corpus", type=Path, help="another corpus than the bundled one")
@@ -163,6 +188,9 @@ def main() -> None:
         show("FTS5 porter, same data", figures(fts5(facts, texts, porter), looked_at))
         show("FTS5 trigram, same data", figures(fts5(facts, texts, "trigram"), looked_at))
         show("RapidFuzz WRatio, same data", figures(wratio(facts, texts), looked_at))
+        if args.minisearch:
+            find = minisearch(facts, texts, args.minisearch)
+            show("MiniSearch, same data", figures(find, looked_at))
     if args.ablation:
         for name, weights in OFF.items():
             show(f"without {name}"[:28], figures(engine(corpus, weights), looked_at))
