@@ -68,6 +68,7 @@ class FactRecord(Record):
         )
         self.fact = fact
         self.context = context
+        self.matches: Sequence[tuple[int, int]] = ()
 
     def __missing__(self, column: str) -> JsonValue:
         return _COMPUTED[column](self.fact, self.context)
@@ -88,6 +89,7 @@ def hit_record(
     record = fact_record(hit.fact, context)
     record["score"] = round(hit.score, 4)
     record["matches"] = [list(match) for match in hit.matches]
+    record.matches = hit.matches
     if context.corrected:
         record["corrected"] = {word: list(read) for word, read in context.corrected.items()}
     if hit.missing:
