@@ -71,7 +71,7 @@ def test_filters_are_the_words_of_the_command_line(corpus: Corpus) -> None:
         (lambda c: c.search(1937), "a query is a str, not int"),
         (
             lambda c: c.search("x", sectoin="terror"),
-            "no such filter 'sectoin'; did you mean section?",
+            "no such filter 'sectoin'. Did you mean 'section'?",
         ),
         (lambda c: c.search("x", section=1.5), "section is a str, or a list of those, not float"),
         (lambda c: c.facts(dated="yes"), "dated is True or False"),

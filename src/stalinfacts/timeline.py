@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.dates.ranges import BEGINNING, END
 from stalinfacts.errors import UsageError
+from stalinfacts.query.values import no_such
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -78,7 +79,7 @@ def count_by_period(
         UsageError: there is no such period.
     """
     if by not in PERIODS:
-        raise UsageError(f"no such period '{by}'. Periods: {', '.join(PERIODS)}")
+        raise UsageError(no_such("period", by, PERIODS))
     spans = {fact.number: _spans(fact, by, bounds) for fact in facts}
     members: dict[int, set[int]] = {}
     for number, periods in spans.items():

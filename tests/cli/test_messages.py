@@ -30,7 +30,10 @@ ERRORS = [
     (["search", "x", "--sort", "datee"], "no such order 'datee'. Did you mean 'date'?"),
     (["search", "x", "--flag", "estimat"], "no such flag 'estimat'. Did you mean 'estimate'?"),
     (["search", "x", "-e", "us"], ""),
-    (["search", "x", "--color", "sometimes"], "color setting"),
+    (
+        ["search", "x", "--color", "sometimes"],
+        "color settings are auto, always, never",
+    ),
     (["search", "x", "--within", "--spanning"], "contradict each other"),
     (
         ["search", "x", "--from", "1938", "--to", "1937"],
@@ -47,8 +50,8 @@ ERRORS = [
     (["cite", "x"], "invalid citation number 'x'"),
     (["cite", "9-3"], "write 3-9"),
     (["sections", "terrorr", "--sort", "relevancee"], "no such order"),
-    (["entities", "--kind", "persn"], "no such kind of entity 'persn'"),
-    (["timeline", "--by", "week"], "no such period 'week'"),
+    (["entities", "--kind", "persn"], "no such kind 'persn'. Did you mean 'person'?"),
+    (["timeline", "--by", "week"], "no such period 'week'; periods are decade, year, month"),
     (["export"], "export needs a FILE"),
     (["export", "x.unknown"], "x.unknown"),
     (["completion", "zshh"], "Did you mean 'zsh'?"),

@@ -15,7 +15,7 @@ import pexpect
 import pytest
 from output_samples import screens, terminal
 
-from stalinfacts.errors import OutputError, UsageError
+from stalinfacts.errors import OutputError
 from stalinfacts.output import terminal as module
 from stalinfacts.output.pager import page, pager_command, pager_environment
 from stalinfacts.output.terminal import (
@@ -120,11 +120,6 @@ def test_bold_stays_without_colour_but_not_on_a_dumb_terminal(
     stdout.tty = tty
     found = detect(environ=environ)
     assert (found.styled, found.dumb) == (styled, dumb)
-
-
-def test_an_unknown_setting_of_colour_is_refused() -> None:
-    with pytest.raises(UsageError, match="invalid color setting 'yes': choose from auto, always"):
-        detect("yes")
 
 
 @pytest.mark.parametrize(

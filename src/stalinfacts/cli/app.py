@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from stalinfacts.cli.entry import PROGRAM
 from stalinfacts.cli.options import GLOBAL_OPTIONS, MINUS, build_request
 from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 from stalinfacts.cli.session import print_version
 from stalinfacts.errors import ExitStatus, UsageError
 from stalinfacts.output.formats import FORMAT_NAMES
+from stalinfacts.output.terminal import PROGRAM
 from stalinfacts.query.values import is_time
 from stalinfacts.text.suggestions import did_you_mean
 
@@ -162,23 +162,22 @@ def _declare(
     context: bool = False,
 ) -> None:
     """Set the signature that Typer reads on a function that takes any keyword."""
-    options = [option for group in groups for option in group.options]
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [inspect.Parameter("ctx", keyword, annotation=typer.Context)] if context else []
+    parameters = [_parameter("ctx", typer.Context)] if context else []
     for argument in arguments:
         kind: Any = list[str] | None if argument.many else str | None
         annotation: Any = Annotated[kind, typer.Argument(metavar=argument.metavar)]
-        parameters.append(
-            inspect.Parameter(argument.name, keyword, annotation=annotation, default=None)
-        )
-    for option in options:
+        parameters.append(_parameter(argument.name, annotation))
+    for option in (option for group in groups for option in group.options):
         annotation = Annotated[_type_of(option), _typer_option(option, command)]
         default = False if option.kind == "flag" else None
-        parameters.append(
-            inspect.Parameter(option.name, keyword, annotation=annotation, default=default)
-        )
+        parameters.append(_parameter(option.name, annotation, default))
     callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # inspect reads it
     callback.__annotations__ = {p.name: p.annotation for p in parameters}
+
+
+def _parameter(name: str, annotation: object, default: object = None) -> inspect.Parameter:
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, keyword, annotation=annotation, default=default)
 
 
 def _type_of(option: Option) -> Any:  # noqa: ANN401 # a type

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.entry import DETAILS, EXIT_STATUS, PROGRAM, STARTERS, SUBJECT, SUMMARY
+from stalinfacts.cli.entry import DETAILS, EXIT_STATUS, STARTERS, SUBJECT, SUMMARY
 from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 from stalinfacts.cli.session import corpus_name, load_corpus, terminal_of
 from stalinfacts.errors import CorpusError
 from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
-from stalinfacts.output.terminal import print_view
+from stalinfacts.output.terminal import PROGRAM, print_view
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Option, Request

@@ -16,7 +16,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.errors import OutputError, UsageError
+from stalinfacts.errors import OutputError
 from stalinfacts.output.pager import page
 from stalinfacts.output.sanitize import escape_control_characters
 
@@ -61,14 +61,7 @@ def detect(
     verbose: bool = False,
     environ: Mapping[str, str] = os.environ,
 ) -> Terminal:
-    """Return where output goes and what it may look like.
-
-    Raises:
-        UsageError: ``color`` is none of ``COLOR_SETTINGS``.
-    """
-    if color not in COLOR_SETTINGS:
-        choices = ", ".join(COLOR_SETTINGS)
-        raise UsageError(f"invalid color setting '{color}': choose from {choices}")
+    """Return where output goes and what it may look like; ``color`` is of ``COLOR_SETTINGS``."""
     tty = _is_tty(sys.stdout)
     dumb = environ.get("TERM", "") in ("dumb", "unknown") or (tty and not environ.get("TERM"))
     colored = _use_color(color, environ, tty=tty and not dumb)
