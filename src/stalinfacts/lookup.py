@@ -19,7 +19,7 @@ from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from stalinfacts.corpus.model import Fact
@@ -106,8 +106,7 @@ class Lookup(Catalog):
         """
         check_limit(limit)
         asked = to_range(when)
-        merged = self._filters(filters, named)
-        merged = merged._replace(conditions=(*merged.conditions, Condition("year", asked)))
+        merged = self._filters(filters, named).narrowed(Condition("year", asked))
         numbers = self._numbers(merged)
         time = asked_time(merged) or asked
         relation = merged.relation or Relation.NEAR
@@ -117,6 +116,11 @@ class Lookup(Catalog):
         )
         facts = facts[:limit]
         return facts[::-1] if reverse else facts
+
+    def count_during(self, times: Iterable[DateRange], filters: Filters = NO_FILTERS) -> int:
+        """Return the number of facts of any of some times that filters let through."""
+        numbers = (self._numbers(filters.narrowed(Condition("year", time))) for time in times)
+        return len(set().union(*numbers))
 
     def on(
         self, month: int, day: int | None = None, *, filters: Filters = NO_FILTERS, **named: object
@@ -165,9 +169,7 @@ class Lookup(Catalog):
         """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
         row = next(row for row in FILTERS if row.name == "citation")
         conditions = tuple(parse_condition(row, str(number)) for number in citations)
-        merged = self._filters(filters, named)
-        filters = merged._replace(conditions=merged.conditions + conditions)
-        return self.facts(filters, sort=sort)
+        return self.facts(self._filters(filters, named).narrowed(*conditions), sort=sort)
 
     def neighbours(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
         """Return the facts before and after one in its section, in article order."""

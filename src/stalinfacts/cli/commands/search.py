@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.cli.hints import nothing_found
+from stalinfacts.cli.hints import command, nothing_found
 from stalinfacts.cli.options import MINUS, SEARCH_LIMIT
 from stalinfacts.cli.printing import (
     Frame,
@@ -132,7 +132,8 @@ def _frame(asked: _Asked, result: SearchResult, text: str) -> Frame:
     if len(result.hits) > 1 and request.sort is None:
         hints.append(Hint("in order of time", "--sort date"))
     if result.hits:
-        hints.append(Hint("one in full", f"stalinfacts show {result.hits[0].fact.id}"))
+        show = command(request, "show", result.hits[0].fact.id, filtered=False)
+        hints.append(Hint("one in full", show))
     return Frame(Heading(f"“{text}”" if text else "all facts", right), tuple(hints))
 
 
