@@ -14,7 +14,7 @@ from stalinfacts.query.arguments import (
     check_sort,
     to_range,
 )
-from stalinfacts.query.filters import FILTERS, asked_time, parse_condition
+from stalinfacts.query.filters import FILTERS, combined_time, parse_condition
 from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 
@@ -105,10 +105,10 @@ class Lookup(Catalog):
             DateError: the text is no time.
         """
         check_limit(limit)
-        asked = to_range(when)
-        merged = self._filters(filters, named).narrowed(Condition("year", asked))
+        days = to_range(when)
+        merged = self._filters(filters, named).narrowed(Condition("year", days))
         numbers = self._numbers(merged)
-        time = asked_time(merged) or asked
+        time = combined_time(merged) or days
         relation = merged.relation or Relation.NEAR
         facts = self._index.documents.facts(numbers)
         facts.sort(
@@ -195,7 +195,7 @@ def in_order(
 
 
 def _date_key(
-    fact: Fact, asked: DateRange, relation: Relation, period: DateRange | None
+    fact: Fact, time: DateRange, relation: Relation, period: DateRange | None
 ) -> tuple[int, int]:
     """Return the key by which a fact is sorted within a time: its date that answers.
 
@@ -204,9 +204,9 @@ def _date_key(
     keys = [
         (date.range.stop - 1 if date.is_open_at_start else date.range.start, -date.range.days)
         for date in clipped_dates(fact, period)
-        if relation_to(date, asked, relation)
+        if relation_to(date, time, relation)
     ]
-    return min(keys, default=(asked.stop, 0))  # a file's days may be out of step with its dates
+    return min(keys, default=(time.stop, 0))  # a file's days may be out of step with its dates
 
 
 def clipped_dates(fact: Fact, period: DateRange | None) -> list[EdtfDate]:

@@ -55,8 +55,8 @@ def _describe(error: typer.TyperException) -> str:
     path = context.command_path if context is not None else PROGRAM
     option = getattr(error, "option_name", None)
     if error.__class__.__name__ == "NoSuchOption" and option:
-        known = [name for p in context.command.params for name in p.opts] if context else []
-        near = did_you_mean(option, [name for name in known if name.startswith("--")], limit=1)
+        flags = [flag for p in context.command.params for flag in p.opts] if context else []
+        near = did_you_mean(option, [flag for flag in flags if flag.startswith("--")], limit=1)
         if near:
             return f"no such option '{option}'. Did you mean '{near[0]}'?"
         return f"no such option '{option}'; see '{path} --help'"
@@ -116,9 +116,9 @@ def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of command
         for argument in entry.arguments:
             if argument.required and not values[argument.name]:
                 raise UsageError(f"{name} needs {argument.metavar}, as in: {entry.examples[0]}")
-        own = {key: value for key, value in values.items() if key not in shared}
-        chosen = {key: value for key, value in values.items() if key in shared}
-        return _run_command(name, build_request(chosen, global_values), own)
+        own_values = {key: value for key, value in values.items() if key not in shared}
+        shared_values = {key: value for key, value in values.items() if key in shared}
+        return _run_command(name, build_request(shared_values, global_values), own_values)
 
     _declare(callback, entry.arguments, command_groups(name), name)
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)

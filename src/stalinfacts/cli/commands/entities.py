@@ -72,9 +72,9 @@ def _matching(
 ) -> list[EntityCount]:
     """Return the entities that a name means; where it is none, those that its words mean."""
     corpus = session.corpus
-    whole = corpus.entity_counts(" ".join(name) if name else None, kind=kind, filters=filters)
-    if whole or not name or len(name) == 1:
-        return whole
+    counts = corpus.entity_counts(" ".join(name) if name else None, kind=kind, filters=filters)
+    if counts or not name or len(name) == 1:
+        return counts
     parts = [corpus.entity_counts(word, kind=kind, filters=filters) for word in name]
     by_id = {count.entity.id: count for part in parts for count in part}
     return sorted(by_id.values(), key=lambda count: -count.facts) if all(parts) else []

@@ -22,24 +22,24 @@ def run(request: Request, when: list[str]) -> int:
     """List the facts of one or several times."""
     times = parse_date_ranges(when)
     session = open_session(request)
-    facts: dict[int, Fact] = {}
+    by_number: dict[int, Fact] = {}
     for time in times:
         dated = session.corpus.during(time, filters=request.filters)
-        facts |= {fact.number: fact for fact in dated}
-    every = list(facts.values())
-    shown = request.select(every)
+        by_number |= {fact.number: fact for fact in dated}
+    facts = list(by_number.values())
+    shown = request.select(facts)
     overlapping = request.filters._replace(relation=Relation.OVERLAPPING)
-    left_out = session.corpus.count_during(times, overlapping) - len(every)
+    left_out = session.corpus.count_during(times, overlapping) - len(facts)
     described = ", ".join(format_range(time) for time in times)
-    foot = limit_hint(len(shown), len(every))
+    foot = limit_hint(len(shown), len(facts))
     if left_out > 0:
         verb, option = spanning(request, left_out)
         foot += (Hint(f"{left_out:,} more {verb} {described}", option),)
-    frame = Frame(Heading(described, count_text(len(shown), len(every))), foot)
+    frame = Frame(Heading(described, count_text(len(shown), len(facts))), foot)
     view = GroupedFacts(by_time(shown, times, session), *frame, one_line=request.one_line)
     status = print_facts(session, shown, frame, view)
     print_notes(session, session.corpus.correction_notes(request.filters))
-    if not every:
+    if not facts:
         print_notes(session, [nothing_dated(session, times, left_out)])
     elif not session.is_table:
         print_notes(session, [f"{described}: {frame.heading.right}"])
