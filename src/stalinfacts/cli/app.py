@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from stalinfacts.cli.options import Argument, Group, Option, Request
 
 
+_Command = Any
+"""Typer's own class of commands is private."""
 global_values: dict[str, Any] = {}
 """The options that stood before the command."""
 
@@ -72,19 +74,17 @@ def _describe(error: typer.TyperException) -> str:
 class _Group(TyperGroup):
     """Builds the command that runs, and says which one would have worked."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # noqa: ARG002
-        return list(COMMANDS)
-
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override] # noqa: ANN401, ARG002
-        return _build_command(cmd_name) if cmd_name in COMMANDS else None
-
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override] # noqa: ANN401
+    def resolve_command(
+        self,
+        ctx: typer.Context,  # type: ignore[override] # the base class's is private
+        args: list[str],
+    ) -> tuple[str | None, _Command, list[str]]:
         name, *rest = args
-        if name not in COMMANDS and not name.startswith("-"):
-            raise UsageError(_no_such_command(args))
         if name in COMMANDS:
-            rest = protect_exclusions(name, rest)
-        return super().resolve_command(ctx, [name, *rest])
+            return name, _build_command(name), protect_exclusions(name, rest)
+        if name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise UsageError(_no_such_command(args))
 
 
 def _no_such_command(args: Sequence[str]) -> str:
@@ -108,7 +108,7 @@ def _run_command(name: str, request: Request, own: Mapping[str, object]) -> int:
 
 
 @cache
-def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of commands is private
+def _build_command(name: str) -> _Command:
     entry = COMMANDS[name]
     shared = {option.name for group in entry.shared for option in group.options}
 
@@ -126,7 +126,7 @@ def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of command
     return typer.main.get_command(app)
 
 
-def _build_program() -> Any:  # noqa: ANN401 # as above
+def _build_program() -> _Command:
     """Return the program as one of Typer's groups."""
     global_values.clear()
     app = typer.Typer(
@@ -180,17 +180,17 @@ def _parameter(name: str, annotation: object, default: object = None) -> inspect
     return inspect.Parameter(name, keyword, annotation=annotation, default=default)
 
 
-def _type_of(option: Option) -> Any:  # noqa: ANN401 # a type
+def _type_of(option: Option) -> object:
     return {"flag": bool, "switch": bool | None, "texts": list[str] | None}.get(
         option.kind, str | None
     )
 
 
-def _typer_option(option: Option, command: str) -> Any:  # noqa: ANN401 # Typer's OptionInfo
+def _typer_option(option: Option, command: str) -> object:
     if option.name != "help":
         return typer.Option(*option.flags)
 
-    def show(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001 # as Typer calls it
+    def show(ctx: typer.Context, value: object) -> None:
         if value:
             given = {name: v for name, v in ctx.params.items() if v not in (None, False)}
             _print_help(command, given)
