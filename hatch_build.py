@@ -65,9 +65,9 @@ def write(index: Path, root: Path) -> None:
     sys.path.insert(0, str(root / "src"))
     writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
-        from stalinfacts.corpus import reader  # noqa: PLC0415 # found through the lines above
-        from stalinfacts.index import writer  # noqa: PLC0415 # as above
-        from stalinfacts.text.vectors import WordVectors  # noqa: PLC0415 # as above
+        from stalinfacts.corpus import reader
+        from stalinfacts.index import writer
+        from stalinfacts.text.vectors import WordVectors
     finally:
         sys.path.pop(0)
         sys.dont_write_bytecode = writes_bytecode
@@ -93,4 +93,4 @@ def place(index: Path, folder: Path) -> None:
         Path(file.name).chmod(index.stat().st_mode)  # a temporary file is its owner's alone
         Path(file.name).replace(folder / INDEX)
     except OSError as error:
-        print(f"no index in {folder}: {error}", file=sys.stderr)  # noqa: T201 # for pip's log
+        print(f"no index in {folder}: {error}", file=sys.stderr)

@@ -45,7 +45,7 @@ class Example(NamedTuple):
 def example(corpus: stalinfacts.Corpus, query: Judged) -> Example:
     """Return what the signals say of the facts that answer a query."""
     scale = sum(getattr(WEIGHTS, name) for name in NAMES)
-    hits = search(corpus._index, corpus.parse(query.text)).hits  # noqa: SLF001 # parsed as by the interface
+    hits = search(corpus._index, corpus.parse(query.text)).hits
     rows = []
     for hit in hits:
         parts = dict.fromkeys(NAMES, 0.0)
@@ -95,7 +95,7 @@ def main() -> None:
     for path in sorted(args.shared.glob("[!y]*.jsonl")) if args.shared else ():
         queries += read(path)
     examples = [example(corpus, query) for query in queries if query.judgements]
-    random.Random(1).shuffle(examples)  # noqa: S311 # no secret
+    random.Random(1).shuffle(examples)
     held: list[float] = []
     for fold in range(FOLDS):
         weights = fit([e for n, e in enumerate(examples) if n % FOLDS != fold])

@@ -95,6 +95,6 @@ def mean(values: Sequence[float]) -> float:
 
 def interval(values: Sequence[float]) -> tuple[float, float]:
     """Return the 95 % bootstrap interval of the mean, the same each time."""
-    draw = random.Random(1)  # noqa: S311 # no secret
+    draw = random.Random(1)
     means = sorted(mean(draw.choices(values, k=len(values))) for _ in range(RESAMPLES))
     return means[int(0.025 * RESAMPLES)], means[int(0.975 * RESAMPLES)]

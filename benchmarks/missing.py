@@ -108,7 +108,7 @@ def drawn(
     seed: str,
 ) -> Iterator[Change]:
     """Yield so many changed facts at most, in an order that the seed decides."""
-    chance = random.Random(seed)  # noqa: S311 # a sample, no secret
+    chance = random.Random(seed)
     facts = corpus.facts()
     chance.shuffle(facts)
     changes = (made for fact in facts if (made := change(fact, chance)))

@@ -59,7 +59,7 @@ def engine(corpus: stalinfacts.Corpus, weights: Weights = WEIGHTS) -> Engine:
     """Return the search of this package."""
 
     def find(text: str) -> list[Fact]:
-        hits = search(corpus._index, corpus.parse(text), FIRST, weights).hits  # noqa: SLF001 # weights are no part of the interface
+        hits = search(corpus._index, corpus.parse(text), FIRST, weights).hits
         return [hit.fact for hit in hits]
 
     return find

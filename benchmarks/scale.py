@@ -64,7 +64,7 @@ class Facts(Sequence[Fact]):
         """Prepare the words and their weights."""
         self.number = number
         self.words = words(VOCABULARY)
-        random.Random(1).shuffle(self.words)  # noqa: S311 # no secret
+        random.Random(1).shuffle(self.words)
         self.weights = list(
             itertools.accumulate(1 / rank**1.05 for rank in range(1, VOCABULARY + 1))
         )
@@ -83,7 +83,7 @@ class Facts(Sequence[Fact]):
             return [self[i] for i in range(*n.indices(self.number))]
         if n >= self.number:
             raise IndexError(n)
-        draw = random.Random(n)  # noqa: S311 # no secret
+        draw = random.Random(n)
         drawn = draw.choices(self.words, cum_weights=self.weights, k=draw.randint(10, 22))
         section = f"section-{n * SECTIONS // self.number}"
         day = date.fromordinal(draw.randint(FIRST, LAST)).isoformat()[: draw.choice((4, 7, 10))]
@@ -141,7 +141,7 @@ def misspelled(word: str) -> str:
 
 def questions(facts: Facts) -> Iterator[tuple[str, list[str], list[str]]]:
     """Return the kinds of questions: a name, what is asked, what plain FTS5 is asked instead."""
-    draw = random.Random(2)  # noqa: S311
+    draw = random.Random(2)
     total = sum(1 / rank**1.05 for rank in range(1, VOCABULARY + 1))
     mean = 16  # words a fact
     share = [mean / rank**1.05 / total for rank in range(1, VOCABULARY + 1)]

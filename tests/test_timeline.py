@@ -67,6 +67,29 @@ def test_event_labels_the_period_in_which_it_stands_out() -> None:
     assert labels == {"1905": "The War", "1906": "", "1907": "", "1908": ""}
 
 
+EVENTS = [Entity(i, i.title(), "event") for i in ("census", "purge")]
+LABELLED = [
+    (["purge"] * 2 + ["census"] * 3 + [""] * 10, [("purge", "1935/1939")] * 9, "Purge"),
+    (["purge"] * 1 + ["census"] * 3 + [""] * 10, [("purge", "1938")] * 9, "Census"),
+    (["gori"] * 9 + ["census"] * 2 + [""] * 4, [], "Census"),
+    (["gori"] * 9 + ["census"] * 1 + [""] * 5, [], "Gori"),
+    (["gori"] * 9 + ["census"] * 2, [], ""),
+]
+
+
+@pytest.mark.parametrize(("in_1937", "elsewhere", "label"), LABELLED)
+def test_larger_event_labels_a_year_and_a_name_only_a_large_one_without(
+    in_1937: list[str], elsewhere: list[tuple[str, str]], label: str
+) -> None:
+    rows = [*((entity, "1937") for entity in in_1937), *elsewhere]
+    facts = [
+        fact(n, date, entities=(entity,) if entity else ())
+        for n, (entity, date) in enumerate(rows, 1)
+    ]
+    labels = {p.period: p.label for p in count_by_period(facts, "year", [*EVENTS, PLACE]).periods}
+    assert labels["1937"] == label
+
+
 def test_unknown_period_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"no such period 'week'\. Periods: decade, year, month"):
+    with pytest.raises(UsageError, match="no such period 'week'; periods are decade, year, month"):
         count_by_period(FACTS, "week", [])

@@ -100,7 +100,7 @@ def options(group: Group) -> list[str]:
 def command(name: str) -> list[str]:
     """Return the section of a command."""
     entry, groups = COMMANDS[name], command_groups(name)
-    arguments = [usage_of(a.metavar, a.many, a.required) for a in command_arguments(name)]
+    arguments = list(map(usage_of, command_arguments(name)))
     lines = [f".SS {escape(' '.join([name, *arguments]))}", prose(entry.summary)]
     if entry.details:
         lines += [".PP", prose(entry.details)]

@@ -11,6 +11,7 @@ from stalinfacts.query import names
 from stalinfacts.query.arguments import build_filters, check_filters, check_limit
 from stalinfacts.query.filters import where
 from stalinfacts.query.model import NO_FILTERS, Filters
+from stalinfacts.query.values import no_such
 from stalinfacts.text.normalize import normalize
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def entity_counts(
         UsageError: there is no such kind.
     """
     if kind is not None and kind not in KINDS:
-        raise UsageError(f"no such kind of entity '{kind}'. Kinds: {', '.join(KINDS)}")
+        raise UsageError(no_such("kind", kind, KINDS))
     entities = index.documents.entities()
     if name is not None:
         entities = names.matching_entities(name, index)[0]
@@ -110,11 +111,7 @@ def extract(index: IndexReader, numbers: Sequence[int] | None) -> CorpusFile:
 class Catalog:
     """What a corpus has: sections, entities, holders, dates, and their counts.
 
-    Methods that count take filters: as ``Filters``, or as keyword arguments in the words of
-    the command line: ``since``, ``until``, ``section``, ``entity``, ``citation``, ``flag``,
-    ``held_by`` (a text or several), ``dated``, ``cited``, ``contested`` (a bool), ``within``
-    and ``spanning``. They raise ``UsageError`` for a name that is not in the corpus,
-    ``DateError`` for an invalid time and ``TypeError`` for a value of another type.
+    Methods that count take filters, as ``stalinfacts.api.Corpus`` says.
     """
 
     def __init__(self, index: IndexReader) -> None:

@@ -14,12 +14,12 @@ from stalinfacts.query.arguments import (
     check_sort,
     to_range,
 )
-from stalinfacts.query.filters import FILTERS, asked_time, parse_condition
+from stalinfacts.query.filters import FILTERS, combined_time, parse_condition
 from stalinfacts.query.ids import resolve_id
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from stalinfacts.corpus.model import Fact
@@ -105,11 +105,10 @@ class Lookup(Catalog):
             DateError: the text is no time.
         """
         check_limit(limit)
-        asked = to_range(when)
-        merged = self._filters(filters, named)
-        merged = merged._replace(conditions=(*merged.conditions, Condition("year", asked)))
+        days = to_range(when)
+        merged = self._filters(filters, named).narrowed(Condition("year", days))
         numbers = self._numbers(merged)
-        time = asked_time(merged) or asked
+        time = combined_time(merged) or days
         relation = merged.relation or Relation.NEAR
         facts = self._index.documents.facts(numbers)
         facts.sort(
@@ -117,6 +116,11 @@ class Lookup(Catalog):
         )
         facts = facts[:limit]
         return facts[::-1] if reverse else facts
+
+    def count_during(self, times: Iterable[DateRange], filters: Filters = NO_FILTERS) -> int:
+        """Return the number of facts of any of some times that filters let through."""
+        numbers = (self._numbers(filters.narrowed(Condition("year", time))) for time in times)
+        return len(set().union(*numbers))
 
     def on(
         self, month: int, day: int | None = None, *, filters: Filters = NO_FILTERS, **named: object
@@ -165,9 +169,7 @@ class Lookup(Catalog):
         """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
         row = next(row for row in FILTERS if row.name == "citation")
         conditions = tuple(parse_condition(row, str(number)) for number in citations)
-        merged = self._filters(filters, named)
-        filters = merged._replace(conditions=merged.conditions + conditions)
-        return self.facts(filters, sort=sort)
+        return self.facts(self._filters(filters, named).narrowed(*conditions), sort=sort)
 
     def neighbours(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
         """Return the facts before and after one in its section, in article order."""
@@ -193,7 +195,7 @@ def in_order(
 
 
 def _date_key(
-    fact: Fact, asked: DateRange, relation: Relation, period: DateRange | None
+    fact: Fact, time: DateRange, relation: Relation, period: DateRange | None
 ) -> tuple[int, int]:
     """Return the key by which a fact is sorted within a time: its date that answers.
 
@@ -202,9 +204,9 @@ def _date_key(
     keys = [
         (date.range.stop - 1 if date.is_open_at_start else date.range.start, -date.range.days)
         for date in clipped_dates(fact, period)
-        if relation_to(date, asked, relation)
+        if relation_to(date, time, relation)
     ]
-    return min(keys, default=(asked.stop, 0))  # a file's days may be out of step with its dates
+    return min(keys, default=(time.stop, 0))  # a file's days may be out of step with its dates
 
 
 def clipped_dates(fact: Fact, period: DateRange | None) -> list[EdtfDate]:

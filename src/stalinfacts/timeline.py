@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.dates.ranges import BEGINNING, END
 from stalinfacts.errors import UsageError
+from stalinfacts.query.values import no_such
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,16 +20,14 @@ if TYPE_CHECKING:
 
 PERIODS = ("decade", "year", "month")
 LABELLED_FROM = 15
-"""Facts of a period from which it has a label even where no event stands out."""
-_MIN_EVENT = 3.0
-"""How often an event has to be named in a period to label it; once where it was searched for."""
-_NEAR = 0.5
-"""What a fact counts for the label of a period that it reaches beyond."""
-_EVENT_FACTOR = 2.0
-"""How much more an event says of a period than another name."""
+"""Facts of a period from which it is large: it has a label whatever stands out in it."""
+_RANKS = {"event": 2, "work": 1}
+"""What a period is known for first: an event, then a work or an order, then any other name."""
+_MIN_COUNT, _MIN_EVENT_IN_LARGE = 3.0, 1.5
+"""Facts that name the event or work that labels a period; one where it was searched for."""
 _MOST_YEARS = 500
 """Years that are counted one by one for every name."""
-_MAX_SPAN = 3
+_MAX_SPAN = 10
 """Periods that a fact spans at most, to count for their labels."""
 
 
@@ -78,7 +77,7 @@ def count_by_period(
         UsageError: there is no such period.
     """
     if by not in PERIODS:
-        raise UsageError(f"no such period '{by}'. Periods: {', '.join(PERIODS)}")
+        raise UsageError(no_such("period", by, PERIODS))
     spans = {fact.number: _spans(fact, by, bounds) for fact in facts}
     members: dict[int, set[int]] = {}
     for number, periods in spans.items():
@@ -117,17 +116,15 @@ def _spans(fact: Fact, by: str, bounds: DateRange | None) -> list[tuple[int, int
 def _named(
     facts: Iterable[Fact], spans: Mapping[int, Sequence[tuple[int, int]]]
 ) -> dict[int, dict[str, float]]:
-    """Return how often each entity is named in each period, and in facts that reach into it."""
+    """Return how often each entity is named in each period; a fact of several counts in parts."""
     named: dict[int, dict[str, float]] = {}
     for fact in facts:
         for first, last in spans[fact.number]:
-            if last - first >= _MAX_SPAN:
-                continue
-            weight = 1.0 if first == last else _NEAR
-            for period in range(first, last + 1):
+            length = last - first + 1
+            for period in range(first, last + 1) if length <= _MAX_SPAN else ():
                 counts = named.setdefault(period, {})
                 for entity in fact.entities:
-                    counts[entity] = counts.get(entity, 0.0) + weight
+                    counts[entity] = counts.get(entity, 0.0) + 1 / length
     return named
 
 
@@ -209,22 +206,26 @@ def _labels(
 ) -> dict[int, str]:
     """Return what each period is known for: the event, else the name, that stands out in it.
 
-    What stands out is weighed as in tf-idf: named often in the period, seldom elsewhere. An
-    event labels the one period in which it stands out most.
+    What stands out is named often in the period and, as in tf-idf, seldom elsewhere; of two
+    events the one with more facts in all is the larger subject. A name labels the one period
+    in which it stands out most.
     """
     by_id = {entity.id: entity for entity in entities}
     everything = max(sum(totals.values()), 1)
-    ranked: list[tuple[float, int, str]] = []
+    ranked: list[tuple[int, float, int, str]] = []
     for period, counts in named.items():
+        is_large = not searched and sizes[period] >= LABELLED_FROM
         for entity, count in counts.items():
-            is_event = by_id[entity].kind == "event"
-            enough = count >= (1.0 if searched else _MIN_EVENT)
-            if (is_event and enough) or (not searched and sizes[period] >= LABELLED_FROM):
-                weight = count * math.log(1 + everything / totals[entity])
-                ranked.append((weight * (_EVENT_FACTOR if is_event else 1.0), period, entity))
+            kind = by_id[entity].kind
+            enough = _MIN_EVENT_IN_LARGE if is_large and kind == "event" else _MIN_COUNT
+            rank = _RANKS.get(kind, 0) if count >= (1.0 if searched else enough) else 0
+            if rank or is_large:
+                total = totals[entity]
+                weight = count * math.log(1 + everything / total)
+                ranked.append((rank, weight * (math.log(total) if rank else 1), period, entity))
     labels: dict[int, str] = {}
     labelled: set[str] = set()
-    for _, period, entity in sorted(ranked, reverse=True):
+    for _, _, period, entity in sorted(ranked, reverse=True):
         if period not in labels and entity not in labelled:
             labels[period] = by_id[entity].name
             labelled.add(entity)

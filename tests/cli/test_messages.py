@@ -7,9 +7,11 @@ import shlex
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import clean_environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Done
 
@@ -30,7 +32,10 @@ ERRORS = [
     (["search", "x", "--sort", "datee"], "no such order 'datee'. Did you mean 'date'?"),
     (["search", "x", "--flag", "estimat"], "no such flag 'estimat'. Did you mean 'estimate'?"),
     (["search", "x", "-e", "us"], ""),
-    (["search", "x", "--color", "sometimes"], "color setting"),
+    (
+        ["search", "x", "--color", "sometimes"],
+        "color settings are auto, always, never",
+    ),
     (["search", "x", "--within", "--spanning"], "contradict each other"),
     (
         ["search", "x", "--from", "1938", "--to", "1937"],
@@ -47,8 +52,8 @@ ERRORS = [
     (["cite", "x"], "invalid citation number 'x'"),
     (["cite", "9-3"], "write 3-9"),
     (["sections", "terrorr", "--sort", "relevancee"], "no such order"),
-    (["entities", "--kind", "persn"], "no such kind of entity 'persn'"),
-    (["timeline", "--by", "week"], "no such period 'week'"),
+    (["entities", "--kind", "persn"], "no such kind 'persn'. Did you mean 'person'?"),
+    (["timeline", "--by", "week"], "no such period 'week'; periods are decade, year, month"),
     (["export"], "export needs a FILE"),
     (["export", "x.unknown"], "x.unknown"),
     (["completion", "zshh"], "Did you mean 'zsh'?"),
@@ -81,14 +86,20 @@ HINTS = [
     *(["trotsky"], ["1937"], ["[393]"], ["childhood-3"], ["show", "childhood"]),
     *(["search", "terror-49", "-v"], ["search", "[393]", "-v"], ["on", "27 November", "-v"]),
     *(["year", "--from", "1950"], ["export"], ["cite"], ["show"], ["search"]),
+    ["on", "5", "March", "1930", "--section", "death", "--to", "July 1960", "-v"],
+    ["search", "[393]", "--section", "purges", "-v"],
+    ["entities", "trotsky", "--from", "1930", "-f", "table"],
+    ["sections", "--from", "1960", "-f", "table"],
+    ["search", "famine", "--entity", "ukraine", "-f", "table"],
 ]
 
 
 @pytest.mark.parametrize("args", HINTS, ids=" ".join)
 def test_command_that_a_hint_advises_works(run: Run, args: list[str]) -> None:
-    err = run(*args).err
-    advised = re.findall(r"stalinfacts ([^;|\n]+)", err.removeprefix("stalinfacts: error:"))
-    assert advised, err
+    done = run(*args)
+    text = done.out + done.err.removeprefix("stalinfacts: error:")
+    advised = re.findall(r"stalinfacts ([^;·|\n]+)", text)
+    assert advised, text
     for command in advised:
         parts = shlex.split(command)
         if parts[0] == "export":
@@ -104,8 +115,15 @@ NOTHING = [
     (["search", "☭"], "there is no word to look for in '☭'"),
     (["year", "1800"], "nearest years with facts"),
     (["year", "2040"], "nearest years with facts"),
+    (["year", "1937", "-s", "childhood"], "nothing is dated 1937; 36 facts without section child"),
+    (["year", "1900", "1901", "--section", "war"], "facts span them: --spanning"),
     (["on", "27 November"], "the nearest days with facts: "),
     (["cite", "9999"], "they run from 2 to 788"),
+    (["search", "[9999]"], "they run from 2 to 788"),
+    (["cite", "393", "--section", "childhood"], "nothing was found; 1 fact without section child"),
+    (["random", "--from", "2060"], "facts without the time from 2060"),
+    (["entities", "trotsky", "--section", "childhood"], "1 entity without section childhood"),
+    (["on", "5 March", "--section", "childhood"], "facts without section childhood"),
     (["entities", "zzqx"], "no entity called 'zzqx'"),
 ]
 
@@ -120,6 +138,22 @@ def test_nothing_found_names_what_would_find_something(
         return
     assert done.status == 1
     assert message in done.err
+
+
+def test_command_that_a_hint_advises_keeps_filters_and_corpus(
+    run: Run, write_corpus: Callable[..., Path]
+) -> None:
+    on = ["on", "5 March 1930", "--section", "death", "--from", "July 1950", "--within", "-v"]
+    assert "stalinfacts on March --from='July 1950' --section=death --within" in run(*on).err
+    path, wide = write_corpus({"text": "One."}), clean_environment(COLUMNS="200")
+    shown = run("search", "one", f"--corpus={path}", "-f", "table", env=wide).out
+    assert f"stalinfacts show s-1 --corpus={path}" in shown
+
+
+def test_year_within_names_what_reaches_beyond(run: Run) -> None:
+    within, every = (len(run("year", "1912", o).lines) for o in ("--within", "--spanning"))
+    hint = f"{every - within} more reach beyond 1912: --spanning instead of --within"
+    assert hint in run("year", "1912", "--within", "-v").err
 
 
 @pytest.mark.parametrize("word", ["bitcoin", "Beatles", "xylophone"])

@@ -55,6 +55,12 @@ def test_correction_is_in_json_and_in_notes(run: Run) -> None:
     assert "Showing results for seminary instead of seminery" in done.err
 
 
+def test_chosen_columns_keep_the_matches_set_off(run: Run) -> None:
+    for columns in ("id,text", "text,flags"):
+        done = run("search", "seminary", "-f", "table", "--columns", columns, "--color", "always")
+        assert "\x1b[1;31mseminary\x1b[0m" in done.out
+
+
 def test_notes_stay_silent_in_a_pipe_without_verbose(run: Run) -> None:
     assert run("search", "seminery").err == ""
 

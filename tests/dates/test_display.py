@@ -107,10 +107,10 @@ def test_a_range_is_written_as_the_time_that_was_understood(typed: str, understo
 
 
 @given(date_ranges(), st.booleans())
-@example(DateRange(1, 366), True)  # noqa: FBT003 # a column of the example
+@example(DateRange(1, 366), True)
 def test_every_range_that_can_be_typed_reads_back_as_itself(
     days: DateRange,
-    is_open: bool,  # noqa: FBT001 # Hypothesis hands it in
+    is_open: bool,
 ) -> None:
     whole = DateRange(BEGINNING, days.stop) if is_open else days
     assert parse_date_range(format_range(whole)) == whole
@@ -119,7 +119,7 @@ def test_every_range_that_can_be_typed_reads_back_as_itself(
 @given(edtf_dates(years()), st.booleans())
 def test_every_date_that_is_printed_reads_back_as_itself(
     edtf: str,
-    long: bool,  # noqa: FBT001 # Hypothesis hands it in
+    long: bool,
 ) -> None:
     assert parse_date_range(format_edtf(edtf, long=long)) == parse_edtf(edtf).range
 

@@ -53,7 +53,7 @@ def ask(index: IndexReader, word: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("in_memory", [True, False])
-def test_threads_get_the_answers_of_one(tmp_path: Path, in_memory: bool) -> None:  # noqa: FBT001 # a case of the test
+def test_threads_get_the_answers_of_one(tmp_path: Path, in_memory: bool) -> None:
     corpus = read_corpus(BUNDLED)
     if in_memory:
         vectors = WordVectors.open(vectors_path())

@@ -277,7 +277,7 @@ def test_pages_of_noise_crash_nothing(path: Path) -> None:
     content = path.read_bytes()
     pages = len(content) // 4096
     for seed in range(40):
-        noise = random.Random(seed)  # noqa: S311 # noise, no secret
+        noise = random.Random(seed)
         damaged = bytearray(content)
         start = 4096 * noise.randrange(1, pages)
         damaged[start : start + 4096] = noise.randbytes(4096)

@@ -110,7 +110,7 @@ def test_manual_page_has_no_lint() -> None:
 
 
 def test_manual_page_has_no_warnings() -> None:
-    if shutil.which("man") is None or not os.path.exists("/usr/bin/groff"):  # noqa: PTH110 # a name, not a path of ours
+    if shutil.which("man") is None or shutil.which("groff") is None:
         pytest.skip("man is not installed")
     done = subprocess.run(
         ["man", "--warnings", "-l", ROOT / "docs" / "stalinfacts.1"],

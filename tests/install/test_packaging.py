@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -256,4 +255,4 @@ def test_command_runs_by_a_name_and_from_a_folder_with_spaces(tmp_path: Path) ->
     folder.mkdir()
     (folder / "json.py").write_text("raise SystemExit(9)", encoding="utf-8")
     assert run_command("search", "seminary", "-f", "json", cwd=folder).status == 0
-    assert os.listdir(folder) == ["json.py"]  # noqa: PTH208 # names
+    assert [path.name for path in folder.iterdir()] == ["json.py"]

@@ -240,7 +240,6 @@ def screens() -> dict[str, View]:
             records,
             HEAD,
             FOOT,
-            matches={"summary-26": [(0, 6)]},
         ),
         "columns-all": RecordTable(
             ("id", "first", "last", "flags", "conflicts_with", "paragraph", "text"), records

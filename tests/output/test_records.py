@@ -169,11 +169,8 @@ def test_a_search_has_more_columns() -> None:
 def test_an_unknown_column_lists_those_there_are() -> None:
     with pytest.raises(UsageError) as error:
         FACT_COLUMNS.resolve("id,txet")
-    assert str(error.value).startswith(
-        "no such column 'txet'. Did you mean 'text'? Columns are id,"
-    )
-    assert "when" in str(error.value)
-    with pytest.raises(UsageError, match=r"no such column 'zzzz'\. Columns are"):
+    assert str(error.value) == "no such column 'txet'. Did you mean 'text'?"
+    with pytest.raises(UsageError, match="no such column 'zzzz'; columns are"):
         FACT_COLUMNS.resolve("zzzz")
     with pytest.raises(UsageError, match="names no column"):
         FACT_COLUMNS.resolve(" , ")

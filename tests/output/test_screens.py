@@ -78,7 +78,7 @@ def test_the_screen_is_the_golden_one(name: str, columns: int) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 300), st.sampled_from(NAMES), st.sampled_from([0, 10, 100]), st.booleans())
-def test_no_line_is_wider_than_the_terminal(width: int, name: str, height: int, utf8: bool) -> None:  # noqa: FBT001 # drawn
+def test_no_line_is_wider_than_the_terminal(width: int, name: str, height: int, utf8: bool) -> None:
     for line in draw(screens()[name], width, height=height, utf8=utf8).splitlines():
         assert cell_len(line) <= width
         assert not line.endswith(" ")

@@ -11,7 +11,9 @@ import shutil
 import subprocess
 import tempfile
 import time
-import urllib.request
+from contextlib import closing
+from http import HTTPStatus
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
@@ -49,7 +51,7 @@ class Browser:
         assert self._process.stdout is not None
         lines = iter(self._process.stdout.readline, "")
         port = next(line.split()[-1].rstrip(".") for line in lines if "success" in line)
-        self._url = f"http://127.0.0.1:{port}/session"
+        self._port, self._path = int(port), "/session"
         more = [] if scripts else ["--blink-settings=scriptEnabled=false"]
         arguments = [*FLAGS, *more, f"--window-size={width},1000"]
         options = {
@@ -58,7 +60,7 @@ class Browser:
         }
         wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
         session = self._ask("POST", "", {"capabilities": {"alwaysMatch": wanted}})
-        self._url += f"/{session['sessionId']}"
+        self._path += f"/{session['sessionId']}"
 
     def __enter__(self) -> Self:
         return self
@@ -79,9 +81,12 @@ class Browser:
             self._profile.cleanup()
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self._url + path, data, method=method)  # noqa: S310 # our own driver
-        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 # the same
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
+        with closing(connection):
+            data = None if body is None else json.dumps(body)
+            connection.request(method, self._path + path, data, {"Connection": "close"})
+            answer = connection.getresponse()
+            assert answer.status == HTTPStatus.OK, answer.read()
             return json.load(answer)["value"]
 
     def open(self, path: Path, anchor: str = "") -> None:

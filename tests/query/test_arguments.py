@@ -81,7 +81,7 @@ def test_switches_and_relations() -> None:
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        ({"sections": "x"}, r"no such filter 'sections'; did you mean section\?"),
+        ({"sections": "x"}, r"no such filter 'sections'. Did you mean 'section'\?"),
         ({"xyzzy": 1}, "no such filter 'xyzzy'; filters are since, until, section"),
         ({"year": 1937}, "no such filter 'year'"),
         (
@@ -121,5 +121,5 @@ def test_orders_are_checked() -> None:
         check_sort(sort)
     with pytest.raises(UsageError, match=r"^no such order 'dat'. Did you mean 'date'\?$"):
         check_sort("dat")
-    with pytest.raises(UsageError, match=r"Orders: relevance, date, article$"):
+    with pytest.raises(UsageError, match=r"orders are relevance, date, article$"):
         check_sort("xyzzy")

@@ -94,7 +94,10 @@ WRONG = [
     ("flag:dispted", "no such flag 'dispted'. Did you mean 'disputed'?"),
     ("after:1941..", "invalid date '1941..': it has no such end; write 1937"),
     ("before:..1905", "invalid date '..1905': it has no such end; write 1937"),
-    ("flag:x", "no such flag 'x'. Flags: attributed, estimate, disputed, citation-needed, by-whom"),
+    (
+        "flag:x",
+        "no such flag 'x'; flags are attributed, estimate, disputed, citation-needed, by-whom",
+    ),
 ]
 
 

@@ -20,7 +20,7 @@ from stalinfacts.query.filters import (
     FILTERS,
     MAX_TIMES,
     Filter,
-    asked_time,
+    combined_time,
     describe_condition,
     fields,
     filters_by_name,
@@ -136,22 +136,22 @@ def test_each_relation_is_wider_than_the_one_before(
 def test_times_are_met_together(one: DateRange, other: DateRange) -> None:
     both = Filters((Condition("year", one),)).merge(Filters((Condition("from", other),)))
     if one.overlaps(other):
-        assert asked_time(both) == (max(one.start, other.start), min(one.stop, other.stop))
+        assert combined_time(both) == (max(one.start, other.start), min(one.stop, other.stop))
     else:
         with pytest.raises(UsageError, match="have no day in common"):
-            asked_time(both)
+            combined_time(both)
 
 
 def test_a_contradiction_names_the_times() -> None:
     query = parse("from:1953 to:1937")
     with pytest.raises(UsageError) as caught:
-        asked_time(query.filters)
+        combined_time(query.filters)
     expected = "the times asked for have no day in common: from 1953; until 1937"
     assert str(caught.value) == expected
 
 
 def test_no_time_is_asked_for_where_one_is_left_out() -> None:
-    assert asked_time(parse("-1937 section:terror").filters) is None
+    assert combined_time(parse("-1937 section:terror").filters) is None
 
 
 def test_many_times_are_left_out_but_not_any_number(index: IndexReader) -> None:

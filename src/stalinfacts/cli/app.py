@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from stalinfacts.cli.entry import PROGRAM
 from stalinfacts.cli.options import GLOBAL_OPTIONS, MINUS, build_request
 from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 from stalinfacts.cli.session import print_version
 from stalinfacts.errors import ExitStatus, UsageError
 from stalinfacts.output.formats import FORMAT_NAMES
+from stalinfacts.output.terminal import PROGRAM
 from stalinfacts.query.values import is_time
 from stalinfacts.text.suggestions import did_you_mean
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from stalinfacts.cli.options import Argument, Group, Option, Request
 
 
+_Command = Any
+"""Typer's own class of commands is private."""
 global_values: dict[str, Any] = {}
 """The options that stood before the command."""
 
@@ -55,8 +57,8 @@ def _describe(error: typer.TyperException) -> str:
     path = context.command_path if context is not None else PROGRAM
     option = getattr(error, "option_name", None)
     if error.__class__.__name__ == "NoSuchOption" and option:
-        known = [name for p in context.command.params for name in p.opts] if context else []
-        near = did_you_mean(option, [name for name in known if name.startswith("--")], limit=1)
+        flags = [flag for p in context.command.params for flag in p.opts] if context else []
+        near = did_you_mean(option, [flag for flag in flags if flag.startswith("--")], limit=1)
         if near:
             return f"no such option '{option}'. Did you mean '{near[0]}'?"
         return f"no such option '{option}'; see '{path} --help'"
@@ -72,19 +74,17 @@ def _describe(error: typer.TyperException) -> str:
 class _Group(TyperGroup):
     """Builds the command that runs, and says which one would have worked."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # noqa: ARG002
-        return list(COMMANDS)
-
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override] # noqa: ANN401, ARG002
-        return _build_command(cmd_name) if cmd_name in COMMANDS else None
-
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override] # noqa: ANN401
+    def resolve_command(
+        self,
+        ctx: typer.Context,  # type: ignore[override] # the base class's is private
+        args: list[str],
+    ) -> tuple[str | None, _Command, list[str]]:
         name, *rest = args
-        if name not in COMMANDS and not name.startswith("-"):
-            raise UsageError(_no_such_command(args))
         if name in COMMANDS:
-            rest = protect_exclusions(name, rest)
-        return super().resolve_command(ctx, [name, *rest])
+            return name, _build_command(name), protect_exclusions(name, rest)
+        if name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise UsageError(_no_such_command(args))
 
 
 def _no_such_command(args: Sequence[str]) -> str:
@@ -108,7 +108,7 @@ def _run_command(name: str, request: Request, own: Mapping[str, object]) -> int:
 
 
 @cache
-def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of commands is private
+def _build_command(name: str) -> _Command:
     entry = COMMANDS[name]
     shared = {option.name for group in entry.shared for option in group.options}
 
@@ -116,9 +116,9 @@ def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of command
         for argument in entry.arguments:
             if argument.required and not values[argument.name]:
                 raise UsageError(f"{name} needs {argument.metavar}, as in: {entry.examples[0]}")
-        own = {key: value for key, value in values.items() if key not in shared}
-        chosen = {key: value for key, value in values.items() if key in shared}
-        return _run_command(name, build_request(chosen, global_values), own)
+        own_values = {key: value for key, value in values.items() if key not in shared}
+        shared_values = {key: value for key, value in values.items() if key in shared}
+        return _run_command(name, build_request(shared_values, global_values), own_values)
 
     _declare(callback, entry.arguments, command_groups(name), name)
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -126,7 +126,7 @@ def _build_command(name: str) -> Any:  # noqa: ANN401 # Typer's class of command
     return typer.main.get_command(app)
 
 
-def _build_program() -> Any:  # noqa: ANN401 # as above
+def _build_program() -> _Command:
     """Return the program as one of Typer's groups."""
     global_values.clear()
     app = typer.Typer(
@@ -162,36 +162,35 @@ def _declare(
     context: bool = False,
 ) -> None:
     """Set the signature that Typer reads on a function that takes any keyword."""
-    options = [option for group in groups for option in group.options]
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [inspect.Parameter("ctx", keyword, annotation=typer.Context)] if context else []
+    parameters = [_parameter("ctx", typer.Context)] if context else []
     for argument in arguments:
         kind: Any = list[str] | None if argument.many else str | None
         annotation: Any = Annotated[kind, typer.Argument(metavar=argument.metavar)]
-        parameters.append(
-            inspect.Parameter(argument.name, keyword, annotation=annotation, default=None)
-        )
-    for option in options:
+        parameters.append(_parameter(argument.name, annotation))
+    for option in (option for group in groups for option in group.options):
         annotation = Annotated[_type_of(option), _typer_option(option, command)]
         default = False if option.kind == "flag" else None
-        parameters.append(
-            inspect.Parameter(option.name, keyword, annotation=annotation, default=default)
-        )
+        parameters.append(_parameter(option.name, annotation, default))
     callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # inspect reads it
     callback.__annotations__ = {p.name: p.annotation for p in parameters}
 
 
-def _type_of(option: Option) -> Any:  # noqa: ANN401 # a type
+def _parameter(name: str, annotation: object, default: object = None) -> inspect.Parameter:
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, keyword, annotation=annotation, default=default)
+
+
+def _type_of(option: Option) -> object:
     return {"flag": bool, "switch": bool | None, "texts": list[str] | None}.get(
         option.kind, str | None
     )
 
 
-def _typer_option(option: Option, command: str) -> Any:  # noqa: ANN401 # Typer's OptionInfo
+def _typer_option(option: Option, command: str) -> object:
     if option.name != "help":
         return typer.Option(*option.flags)
 
-    def show(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001 # as Typer calls it
+    def show(ctx: typer.Context, value: object) -> None:
         if value:
             given = {name: v for name, v in ctx.params.items() if v not in (None, False)}
             _print_help(command, given)

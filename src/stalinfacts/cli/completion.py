@@ -15,7 +15,7 @@ from stalinfacts.cli.completers import SHELLS, Candidate, complete
 from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 from stalinfacts.errors import ExitStatus, StalinfactsError, UsageError
 from stalinfacts.output.sanitize import escape_control_characters
-from stalinfacts.text.suggestions import did_you_mean
+from stalinfacts.query.values import no_such
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +33,7 @@ def script(shell: str) -> str:
         UsageError: there is none for it.
     """
     if shell not in SHELLS:
-        near = did_you_mean(shell, SHELLS, limit=1)
-        hint = f" Did you mean '{near[0]}'?" if near else f" Shells: {', '.join(SHELLS)}"
-        raise UsageError(f"no completion for shell '{shell}'.{hint}")
+        raise UsageError(no_such("shell", shell, SHELLS))
     path = Path(__file__).parent / "shells" / f"stalinfacts.{shell}"
     return path.read_text(encoding="utf-8")
 

@@ -11,8 +11,7 @@ from stalinfacts.cli.options import (
     Group,
     Option,
 )
-
-PROGRAM = "stalinfacts"
+from stalinfacts.output.terminal import PROGRAM
 
 SUBJECT = "Joseph Stalin's life"
 SUMMARY = "Look up dated, cited facts about {subject}."

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.cli.entry import DETAILS, EXIT_STATUS, PROGRAM, STARTERS, SUBJECT, SUMMARY
+from stalinfacts.cli.entry import DETAILS, EXIT_STATUS, STARTERS, SUBJECT, SUMMARY
 from stalinfacts.cli.registry import COMMANDS, command_arguments, command_groups
 from stalinfacts.cli.session import corpus_name, load_corpus, terminal_of
 from stalinfacts.errors import CorpusError
 from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
-from stalinfacts.output.terminal import print_view
+from stalinfacts.output.terminal import PROGRAM, print_view
 
 if TYPE_CHECKING:
-    from stalinfacts.cli.options import Option, Request
+    from stalinfacts.cli.options import Argument, Option, Request
 
 
 def print_help(command: str, request: Request) -> None:
@@ -46,7 +46,7 @@ def _subject(request: Request) -> str:
 def _command_page(command: str) -> HelpPage:
     entry = COMMANDS[command]
     arguments = command_arguments(command)
-    usage = [PROGRAM, command, *(usage_of(a.metavar, a.many, a.required) for a in arguments)]
+    usage = [PROGRAM, command, *map(usage_of, arguments)]
     described = tuple(HelpEntry(a.metavar, a.help) for a in arguments)
     groups = (HelpGroup("Arguments", described),) if described else ()
     return HelpPage(
@@ -59,10 +59,10 @@ def _command_page(command: str) -> HelpPage:
     )
 
 
-def usage_of(metavar: str, many: bool, required: bool) -> str:  # noqa: FBT001 # an argument's fields
+def usage_of(argument: Argument) -> str:
     """Return an argument as a usage line writes it: ``TERM…``, ``[FILE]``."""
-    name = f"{metavar}…" if many else metavar
-    return name if required else f"[{name}]"
+    name = f"{argument.metavar}…" if argument.many else argument.metavar
+    return name if argument.required else f"[{name}]"
 
 
 def _option_groups(command: str) -> tuple[HelpGroup, ...]:

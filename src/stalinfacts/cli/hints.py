@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import shlex
+from functools import partial
 from typing import TYPE_CHECKING
 
+from stalinfacts.cli.options import COMMON_OPTIONS, FILTER_OPTIONS, command_line
 from stalinfacts.dates.display import format_range
-from stalinfacts.dates.ranges import DateRange, year_of
+from stalinfacts.dates.ranges import DateRange, Relation, year_of
+from stalinfacts.output.terminal import PROGRAM
 from stalinfacts.output.views import plural
 from stalinfacts.query.filters import describe_condition
+from stalinfacts.query.model import Condition, Filters
+from stalinfacts.query.values import parse_citations
 from stalinfacts.text.normalize import display, tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from stalinfacts.cli.options import Request
     from stalinfacts.cli.session import Session
-    from stalinfacts.query.model import Filters, Query, Term
+    from stalinfacts.query.model import Query, Term
     from stalinfacts.search.model import SearchResult
 
 _MAX_TERMS = 12
@@ -27,22 +34,37 @@ _MAX_LOOSE_WORDS = 100
 _CITATION = re.compile(r"\[(\d+)\]")
 
 
+def command(request: Request, *words: str, filtered: bool = True) -> str:
+    """Return a command to type, with the corpus and the filters that were given."""
+    groups = (FILTER_OPTIONS,) if filtered else ()
+    options = command_line(request.given, *groups, COMMON_OPTIONS.only("corpus"))
+    parts = (option.partition("=") for option in options)
+    quoted = (f"{flag}={shlex.quote(value)}" if is_ else flag for flag, is_, value in parts)
+    return " ".join([PROGRAM, *map(shlex.quote, words), *quoted])
+
+
 def nothing_found(session: Session, query: Query, result: SearchResult, text: str) -> str:
     """Return why a search found nothing, and what would find something."""
     if text in session.corpus:
-        return f"'{text}' is the id of a fact: stalinfacts show {text}"
+        show = command(session.request, "show", text, filtered=False)
+        return f"'{text}' is the id of a fact: {show}"
     if match := _CITATION.fullmatch(text):
-        return f"'{text}' is a citation number: stalinfacts cite {match[1]}"
+        if session.corpus.cited(match[1], filters=session.request.filters):
+            return f"'{text}' is a citation number: {command(session.request, 'cite', match[1])}"
+        return nothing_cited(session, match[1])
     if not query.terms and not query.filters.conditions:
         return f"there is no word to look for in '{text}'"
     without = _blame_filter(session, query) or _blame_strictness(session, query)
+    parts = [f"nothing was found for '{text}'" if text else "nothing was found"]
     if without:
-        return f"nothing was found for '{text}'; {without}"
-    parts = [f"nothing was found for '{text}'"]
+        return f"{parts[0]}; {without}"
     if len(query.terms) > 1:
         parts += _blame_words(session, query, result)
     if " without " not in parts[-1]:
         near = session.corpus.nearest_words(result.missing)
+        if query.filters:
+            search = partial(session.corpus.search, filters=query.filters, limit=1)
+            near = [word for word in near if search(word).total]
         parts += [f"the nearest words: {', '.join(near[:3])}"] if near else []
     return "; ".join(parts)
 
@@ -104,47 +126,54 @@ def _loosen(query: Query) -> list[Term]:
 
 
 def _blame_filter(session: Session, query: Query) -> str:
-    """Return which filter leaves nothing, and what there is without it."""
-    conditions = query.filters.conditions
-    for condition in conditions[:_MAX_TRIES]:
-        rest = tuple(c for c in conditions if c is not condition)
-        without = query._replace(filters=query.filters._replace(conditions=rest))
-        if not without.terms and not rest:
-            continue
-        total = session.corpus.answer(without, limit=1).total
-        if total:
-            return f"{plural(total, 'fact')} without {describe_condition(condition)}"
+
+    def count(rest: Filters) -> int:
+        without = query._replace(filters=rest)
+        return session.corpus.answer(without, limit=1).total if query.terms or rest else 0
+
+    return without_filter(query.filters, count)
+
+
+def without_filter(
+    filters: Filters, count: Callable[[Filters], int], noun: str = "fact", nouns: str = ""
+) -> str:
+    """Return what there is without one of some filters that leave nothing: the one to blame."""
+    for condition in filters.conditions[:_MAX_TRIES]:
+        rest = tuple(c for c in filters.conditions if c is not condition)
+        if total := count(filters._replace(conditions=rest)):
+            return f"{plural(total, noun, nouns)} without {describe_condition(condition)}"
     return ""
 
 
 def nothing_left(session: Session, filters: Filters) -> str:
     """Return which filter leaves nothing of a list of facts."""
-    for condition in filters.conditions[:_MAX_TRIES]:
-        rest = tuple(c for c in filters.conditions if c is not condition)
-        if rest and (total := session.corpus.count(filters._replace(conditions=rest))):
-            without = describe_condition(condition)
-            return f"nothing was found; {plural(total, 'fact')} without {without}"
-    return "nothing was found"
+    without = without_filter(filters, session.corpus.count)
+    return f"nothing was found; {without}" if without else "nothing was found"
 
 
-def nothing_dated(session: Session, times: Sequence[DateRange], spanning: int) -> str:
-    """Return what is dated near some times in which nothing is."""
-    corpus, filters = session.corpus, session.request.filters
-    described = ", ".join(map(format_range, times))
-    parts = [f"nothing is dated {described}"]
-    if filters.conditions:
-        without = sum(len(corpus.during(time)) for time in times)
-        if without:
-            parts = [f"nothing is dated {described} with these filters"]
-            parts.append(f"without them {plural(without, 'fact')}")
-    if spanning > 0:
-        span = "spans" if spanning == 1 else "span"
-        parts.append(f"{plural(spanning, 'fact')} {span} it: --spanning")
+def nothing_dated(session: Session, times: Sequence[DateRange], left_out: int) -> str:
+    """Return what is dated near some times in which nothing is; ``left_out`` facts span them."""
+    request = session.request
+    parts = [f"nothing is dated {', '.join(map(format_range, times))}"]
+    if without := without_filter(request.filters, partial(session.corpus.count_during, times)):
+        parts.append(without)
+    if left_out > 0:
+        verb, option = spanning(request, left_out)
+        that = "it" if len(times) == 1 else "them"
+        parts.append(f"{plural(left_out, 'fact')} {verb} {that}: {option}")
     near = _nearest_years(session, times[0])
     if near:
         counts = ", ".join(f"{year} ({count})" for year, count in near)
         parts.append(f"nearest years with facts: {counts}")
     return "; ".join(parts)
+
+
+def spanning(request: Request, number: int) -> tuple[str, str]:
+    """Return what facts do that are left out of a time, and the option that lists them."""
+    if request.filters.relation is Relation.WITHIN:
+        verb = "reaches" if number == 1 else "reach"
+        return f"{verb} beyond", "--spanning instead of --within"
+    return "spans" if number == 1 else "span", "--spanning"
 
 
 def _nearest_years(session: Session, time: DateRange) -> list[tuple[int, int]]:
@@ -160,9 +189,10 @@ def _nearest_years(session: Session, time: DateRange) -> list[tuple[int, int]]:
     return [(year, len(years[year])) for year in nearest]
 
 
-def nothing_cited(session: Session) -> str:
+def nothing_cited(session: Session, typed: str) -> str:
     """Return which citation numbers there are, or which filter leaves nothing."""
-    if session.request.filters.conditions:
-        return nothing_left(session, session.request.filters)
+    if session.corpus.cited(typed):
+        number = Condition("citation", parse_citations(typed))
+        return nothing_left(session, session.request.filters.narrowed(number))
     low, high = session.corpus.citations_range()
     return f"no fact has that citation number; they run from {low} to {high}"

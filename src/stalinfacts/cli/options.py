@@ -13,7 +13,7 @@ from stalinfacts.output.terminal import COLOR_SETTINGS
 from stalinfacts.query.arguments import SORTS
 from stalinfacts.query.filters import FILTERS, parse_condition
 from stalinfacts.query.model import NO_FILTERS, Condition, Filters
-from stalinfacts.text.suggestions import did_you_mean
+from stalinfacts.query.values import no_such
 
 _Item = TypeVar("_Item")
 OWN = "Options"
@@ -282,6 +282,4 @@ def _choice(value: str | None, choices: tuple[str, ...], kind: str) -> str | Non
         return value
     if value.lower() in choices:
         return value.lower()
-    near = did_you_mean(value, choices, limit=1)
-    hint = f" Did you mean '{near[0]}'?" if near else f" Choices: {', '.join(choices)}"
-    raise UsageError(f"no such {kind} '{value}'.{hint}")
+    raise UsageError(no_such(kind, value, choices))

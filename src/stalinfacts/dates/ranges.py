@@ -84,13 +84,13 @@ _YEAR_DAYS, _LEAP_YEAR_DAYS = 365, 366
 _NEAR_FACTOR = 3
 
 
-def near_limit(asked: DateRange) -> int:
+def near_limit(time: DateRange) -> int:
     """Return how many days a time may have to be *near* the time asked for.
 
     A year, or three times the time asked for with a leap day for each year of it
     (1936–1938, 1,096 days, is near 1937, 365 days).
     """
-    return max(_LEAP_YEAR_DAYS, _NEAR_FACTOR * asked.days * _LEAP_YEAR_DAYS // _YEAR_DAYS)
+    return max(_LEAP_YEAR_DAYS, _NEAR_FACTOR * time.days * _LEAP_YEAR_DAYS // _YEAR_DAYS)
 
 
 def first_day(year: int, month: int = 1) -> int:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.ranges import BEGINNING, END, DateRange, Precision
-from stalinfacts.index.catalogue import load_entities, load_sections
 from stalinfacts.index.counts import SectionCount, count_entities, count_sections
 from stalinfacts.index.fact_reader import load_facts
 from stalinfacts.index.schema import json_list
+from stalinfacts.index.sections_entities import load_entities, load_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What all screens are made of: the gate for untrusted text, dates, citations, head, foot."""
+"""What all screens are made of: untrusted text made harmless, dates, citations, head, foot."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GAP = 2
 """Columns between two cells."""
 
 NO_BREAK = "\ue000"
-"""A space at which rich does not wrap. It never comes from a corpus: the gate writes private
+"""A space at which rich does not wrap. It never comes from a corpus: ``Canvas.text`` writes private
 characters out; ``tables.render_text`` turns it into a space at the end."""
 _ASCII = str.maketrans(
     {"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "›": ">", "…": "~", "·": "-"}
@@ -49,7 +49,7 @@ class Canvas(NamedTuple):
     links: bool = False
 
     def text(self, value: object, style: str = "") -> Text:
-        """Return untrusted text as text and nothing else: the gate that every value passes."""
+        """Return untrusted text as text and nothing else; every value goes through here."""
         shown = escape_control_characters(one_line(str(value)))
         if not self.utf8 and not shown.isascii():
             shown = shown.translate(_ASCII).encode("ascii", "backslashreplace").decode()

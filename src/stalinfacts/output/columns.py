@@ -56,7 +56,9 @@ _RIGHT = frozenset({"citations", "score", "facts", "matches", "paragraph"})
 def render_records(view: RecordTable, canvas: Canvas) -> Iterator[Text]:
     """Draw records as a table; where the columns do not fit, a line a value."""
     names = [_NAMES.get(c, c.replace("_", " ").capitalize()) for c in view.columns]
-    rows = [[_value(record, c, view, canvas) for c in view.columns] for record in view.records]
+    rows = [
+        [_value(record, c, view.columns, canvas) for c in view.columns] for record in view.records
+    ]
     widths = _widths(names if view.header else [""] * len(names), rows, canvas.width)
     if widths is None:
         yield from canvas.head(view.heading)
@@ -74,13 +76,12 @@ def render_records(view: RecordTable, canvas: Canvas) -> Iterator[Text]:
     yield from canvas.foot(view.foot, total_width(columns))
 
 
-def _value(record: Record, column: str, view: RecordTable, canvas: Canvas) -> Text:
+def _value(record: Record, column: str, columns: Sequence[str], canvas: Canvas) -> Text:
     if isinstance(record, FactRecord):
         if column == "text":
-            matches = view.matches.get(record.fact.id, ())
-            if _REMARKS & set(view.columns):
-                return canvas.highlighted(record.fact.text, matches)
-            return canvas.body(Item(record.fact, matches))
+            if _REMARKS & set(columns):
+                return canvas.highlighted(record.fact.text, record.matches)
+            return canvas.body(Item(record.fact, record.matches))
         if column in ("date", "dates", "when"):
             return canvas.dates(record.fact)
         if column == "citations":

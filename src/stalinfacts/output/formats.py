@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts.errors import UsageError
 from stalinfacts.output.records import FactRecord, dates_for_readers, remark
 from stalinfacts.output.sanitize import escape_control_characters, escape_json, one_line
-from stalinfacts.text.suggestions import did_you_mean
+from stalinfacts.query.values import no_such
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -223,7 +223,7 @@ def find_format(name: str) -> str:
     """Return the name of a format as the registry has it: any case, and its aliases.
 
     Raises:
-        UsageError: there is no such format; the message lists those there are.
+        UsageError: there is no such format.
     """
     key = name.strip().lower()
     aliases = {
@@ -232,9 +232,7 @@ def find_format(name: str) -> str:
     key = aliases.get(key, key)
     if key in FORMAT_NAMES or key in EXPORT_SUFFIXES:
         return key
-    near = did_you_mean(key, [*FORMAT_NAMES, *aliases], 1)
-    hint = f" Did you mean '{near[0]}'?" if near else ""
-    raise UsageError(f"no such format '{name}'.{hint} Formats are {', '.join(FORMAT_NAMES)}")
+    raise UsageError(no_such("format", name, FORMAT_NAMES, tuple(aliases)))
 
 
 def format_of_file(name: str) -> str:

@@ -16,8 +16,8 @@ from stalinfacts.dates.display import format_dates
 from stalinfacts.dates.edtf import parse_edtf
 from stalinfacts.dates.ranges import BEGINNING, END, iso
 from stalinfacts.errors import DateError, UsageError
+from stalinfacts.query.values import no_such
 from stalinfacts.text.normalize import display
-from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -68,6 +68,7 @@ class FactRecord(Record):
         )
         self.fact = fact
         self.context = context
+        self.matches: Sequence[tuple[int, int]] = ()
 
     def __missing__(self, column: str) -> JsonValue:
         return _COMPUTED[column](self.fact, self.context)
@@ -88,6 +89,7 @@ def hit_record(
     record = fact_record(hit.fact, context)
     record["score"] = round(hit.score, 4)
     record["matches"] = [list(match) for match in hit.matches]
+    record.matches = hit.matches
     if context.corrected:
         record["corrected"] = {word: list(read) for word, read in context.corrected.items()}
     if hit.missing:
@@ -246,7 +248,7 @@ class ColumnSet(NamedTuple):
         """Read ``--columns``: names with commas between, in any case, or ``all``.
 
         Raises:
-            UsageError: one is no column; the message lists those there are.
+            UsageError: one is no column.
         """
         if text is None:
             return None
@@ -263,9 +265,7 @@ class ColumnSet(NamedTuple):
         columns = dict.fromkeys((*self.keys, *self.computed))
         if key in columns:
             return (key,)
-        near = did_you_mean(key, [*columns, *self.aliases], 1)
-        hint = f" Did you mean '{near[0]}'?" if near else ""
-        raise UsageError(f"no such column '{name}'.{hint} Columns are {', '.join(columns)}")
+        raise UsageError(no_such("column", name, tuple(columns), tuple(self.aliases)))
 
 
 _FACT_KEYS = (

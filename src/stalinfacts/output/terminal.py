@@ -16,7 +16,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.errors import OutputError, UsageError
+from stalinfacts.errors import OutputError
 from stalinfacts.output.pager import page
 from stalinfacts.output.sanitize import escape_control_characters
 
@@ -61,14 +61,7 @@ def detect(
     verbose: bool = False,
     environ: Mapping[str, str] = os.environ,
 ) -> Terminal:
-    """Return where output goes and what it may look like.
-
-    Raises:
-        UsageError: ``color`` is none of ``COLOR_SETTINGS``.
-    """
-    if color not in COLOR_SETTINGS:
-        choices = ", ".join(COLOR_SETTINGS)
-        raise UsageError(f"invalid color setting '{color}': choose from {choices}")
+    """Return where output goes and what it may look like; ``color`` is of ``COLOR_SETTINGS``."""
     tty = _is_tty(sys.stdout)
     dumb = environ.get("TERM", "") in ("dumb", "unknown") or (tty and not environ.get("TERM"))
     colored = _use_color(color, environ, tty=tty and not dumb)
@@ -213,16 +206,12 @@ def print_note(message: str, terminal: Terminal) -> None:
         _print_to_stderr(message)
 
 
-def print_error(message: str, *, tip: str = "", color: str = "auto") -> None:
-    """Write an error to standard error: a line, and on a terminal a tip with what to type."""
-    if not _is_tty(sys.stderr):
-        _print_to_stderr(f"{PROGRAM}: error: {message}")
-        return
-    colored = _use_color(color, os.environ, tty=os.environ.get("TERM", "") not in ("", "dumb"))
-    red, cyan, off = ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") if colored else ("", "", "")
+def print_error(message: str) -> None:
+    """Write an error to standard error, in one line."""
+    tty = os.environ.get("TERM", "") not in ("", "dumb")
+    colored = _is_tty(sys.stderr) and _use_color("auto", os.environ, tty=tty)
+    red, off = ("\x1b[1;31m", "\x1b[0m") if colored else ("", "")
     _print_to_stderr(message, f"{PROGRAM}: {red}error:{off} ")
-    if tip:
-        _print_to_stderr(tip, f"  {cyan}tip:{off} ")
 
 
 def _print_to_stderr(message: str, prefix: str = "") -> None:

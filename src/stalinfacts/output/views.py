@@ -13,7 +13,7 @@ sections, entities and time are in ``overviews.py``, those of help in ``help_vie
 search need not import them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.corpus.model import Fact, Source
@@ -111,14 +111,13 @@ class Cards(NamedTuple):
 
 
 class RecordTable(NamedTuple):
-    """Any records as a table with chosen columns (``--columns``); ``matches`` by fact id."""
+    """Any records as a table with chosen columns (``--columns``)."""
 
     columns: Sequence[str]
     records: Sequence[Record]
     heading: Heading | None = None
     foot: Sequence[Hint] = ()
     header: bool = True
-    matches: Mapping[str, Sequence[tuple[int, int]]] = {}
 
 
 def plural(number: int, noun: str, nouns: str = "") -> str:

@@ -10,7 +10,7 @@ from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.errors import UsageError
 from stalinfacts.query.filters import FILTERS, Filter, parse_condition
 from stalinfacts.query.model import Condition, Filters
-from stalinfacts.query.values import parse_time, suggestion
+from stalinfacts.query.values import no_such, parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,9 +57,7 @@ def build_filters(named: dict[str, Any]) -> Filters:
                 raise TypeError(f"{name} is True or False, not {value!r}")
             relations += [_RELATIONS[name]] if value else []
         elif name not in rows:
-            near = suggestion(name, [*rows, *_RELATIONS])
-            hint = f"; did you mean {near}?" if near else f"; filters are {', '.join(rows)}"
-            raise TypeError(f"no such filter {name!r}{hint}")
+            raise TypeError(no_such("filter", name, (*rows, *_RELATIONS)))
         elif value is not None:
             conditions += _conditions(rows[name], value)
     if len(relations) > 1:
@@ -159,6 +157,4 @@ def check_sort(sort: str) -> None:
         UsageError: there is no such order.
     """
     if sort not in SORTS:
-        near = suggestion(str(sort), SORTS)
-        hint = f" Did you mean '{near}'?" if near else f" Orders: {', '.join(SORTS)}"
-        raise UsageError(f"no such order '{sort}'.{hint}")
+        raise UsageError(no_such("order", str(sort), SORTS))

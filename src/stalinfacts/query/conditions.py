@@ -93,9 +93,9 @@ def citing(_index: IndexReader, values: Sequence[object], _notes: list[str]) -> 
     ranges = dict.fromkeys(pair for value in values if isinstance(value, tuple) for pair in value)
     rows = ",".join(f"[{low},{high}]" for low, high in ranges)
     return Sql(
-        "fact.n in (select fact from json_each(?) as asked cross join fact_citation"
-        " on citation between json_extract(asked.value, '$[0]')"
-        " and json_extract(asked.value, '$[1]'))",
+        "fact.n in (select fact from json_each(?) as number cross join fact_citation"
+        " on citation between json_extract(number.value, '$[0]')"
+        " and json_extract(number.value, '$[1]'))",
         (f"[{rows}]",),
     )
 

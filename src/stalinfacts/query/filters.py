@@ -210,7 +210,7 @@ MAX_TIMES = 100
 """Times that are left out at most: each is held against every date of a corpus."""
 
 
-def asked_time(filters: Filters) -> DateRange | None:
+def combined_time(filters: Filters) -> DateRange | None:
     """Return the time that all conditions on time ask for together, or None.
 
     Raises:
@@ -256,7 +256,7 @@ def where(filters: Filters, index: IndexReader) -> Where:
     relation = filters.relation or Relation.NEAR
     notes: list[str] = []
     parts: list[sql.Sql] = []
-    if (time := asked_time(filters)) is not None:
+    if (time := combined_time(filters)) is not None:
         parts.append(sql.dated(relation, [time]))
     for row in FILTERS:
         own = dict.fromkeys(c for c in filters.conditions if c.name == row.name)

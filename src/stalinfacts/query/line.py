@@ -47,7 +47,7 @@ def join_arguments(arguments: Sequence[str]) -> str:
 
 
 def _quote(argument: str, *, beside_operator: bool) -> str:
-    if len(argument.split()) < 2:  # noqa: PLR2004 # one word needs no quotation marks
+    if not argument.split()[1:]:  # one word needs no quotation marks
         return argument
     head, rest = "", argument
     if match := _field().fullmatch(argument) or _excluded().fullmatch(argument):

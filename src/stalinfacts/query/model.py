@@ -61,6 +61,10 @@ class Filters(NamedTuple):
         """Return the filters with the conditions of both; the other's relation wins."""
         return Filters(self.conditions + other.conditions, other.relation or self.relation)
 
+    def narrowed(self, *conditions: Condition) -> Self:
+        """Return the filters with more conditions."""
+        return self._replace(conditions=self.conditions + conditions)
+
     def without(self, name: str) -> Self:
         """Return the filters but those with a name."""
         return self._replace(conditions=tuple(c for c in self.conditions if c.name != name))

@@ -14,7 +14,7 @@ from stalinfacts.text.normalize import normalize
 from stalinfacts.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from stalinfacts.dates.phrases import FoundDate
 
@@ -63,9 +63,7 @@ def parse_flag(text: str) -> str:
     """
     flag = re.sub(r"[\s_]+", "-", normalize(text).strip())
     if flag not in FLAGS:
-        near = suggestion(flag, FLAGS)
-        hint = f" Did you mean '{near}'?" if near else f" Flags: {', '.join(FLAGS)}"
-        raise UsageError(f"no such flag '{shorten(text)}'.{hint}")
+        raise UsageError(no_such("flag", text, FLAGS))
     return flag
 
 
@@ -148,6 +146,13 @@ def is_time(text: str) -> bool:
 def suggestion(name: str, candidates: Iterable[str]) -> str:
     """Return the candidate that a mistyped name is most like, or ""."""
     return next(iter(did_you_mean(name[:_MAX_NAME], candidates, limit=1)), "")
+
+
+def no_such(kind: str, name: str, choices: Sequence[str], aliases: Sequence[str] = ()) -> str:
+    """Return the message that a name is none of some choices: with the nearest, else with all."""
+    near = suggestion(name, (*choices, *aliases))
+    hint = f". Did you mean '{near}'?" if near else f"; {kind}s are {', '.join(choices)}"
+    return f"no such {kind} '{shorten(name)}'{hint}"
 
 
 def shorten(text: str) -> str:

@@ -30,7 +30,7 @@ def run(request: Request, number: list[str]) -> int:
     status = print_facts(session, shown, frame, view)
     print_notes(session, session.corpus.correction_notes(request.filters))
     if not facts:
-        print_notes(session, [nothing_cited(session)])
+        print_notes(session, [nothing_cited(session, typed)])
     return status
 
 

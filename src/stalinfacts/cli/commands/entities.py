@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stalinfacts.cli.hints import command, without_filter
 from stalinfacts.cli.printing import Frame, limit_hint, print_notes, print_records
 from stalinfacts.cli.session import open_session
 from stalinfacts.cli.year_lines import by_entity
@@ -16,19 +17,20 @@ if TYPE_CHECKING:
     from stalinfacts.catalog import EntityCount
     from stalinfacts.cli.options import Request
     from stalinfacts.cli.session import Session
+    from stalinfacts.query.model import Filters
 
 
 def run(request: Request, name: list[str] | None, *, kind: str | None) -> int:
     """List entities, the most named first."""
     session = open_session(request)
-    counts = _matching(session, name, kind)
+    counts = _matching(session, name, kind, request.filters)
     shown = request.select(counts)
     total = plural(len(counts), "entity", "entities")
     right = total if len(shown) == len(counts) else f"{len(shown):,} of {total}"
     foot = limit_hint(len(shown), len(counts))
     if len(shown) == 1 and shown[0].facts:
         entity = shown[0].entity
-        foot += (Hint("its facts", f"stalinfacts search entity:{entity.id}"),)
+        foot += (Hint("its facts", command(request, "search", f"entity:{entity.id}")),)
     frame = Frame(Heading(" ".join(name) if name else "entities", right), foot)
     lines = by_entity(session)
     rows = [
@@ -49,17 +51,30 @@ def run(request: Request, name: list[str] | None, *, kind: str | None) -> int:
         )
     print_notes(session, session.corpus.correction_notes(request.filters))
     if not counts:
-        typed = f" called '{' '.join(name)}'" if name else ""
-        print_notes(session, [f"no entity{typed} was found; stalinfacts entities lists them"])
+        print_notes(session, [_nothing(session, name, kind)])
     return ExitStatus.FOUND if shown else ExitStatus.NOTHING_FOUND
 
 
-def _matching(session: Session, name: list[str] | None, kind: str | None) -> list[EntityCount]:
+def _nothing(session: Session, name: list[str] | None, kind: str | None) -> str:
+    """Return which filter leaves no entity of a name, or how to list those there are."""
+    typed = f" called '{' '.join(name)}'" if name else ""
+    without = without_filter(
+        session.request.filters,
+        lambda rest: len(_matching(session, name, kind, rest)),
+        *("entity", "entities"),
+    )
+    lists = f"{command(session.request, 'entities', filtered=False)} lists them"
+    return f"no entity{typed} was found; {without or lists}"
+
+
+def _matching(
+    session: Session, name: list[str] | None, kind: str | None, filters: Filters
+) -> list[EntityCount]:
     """Return the entities that a name means; where it is none, those that its words mean."""
-    corpus, filters = session.corpus, session.request.filters
-    whole = corpus.entity_counts(" ".join(name) if name else None, kind=kind, filters=filters)
-    if whole or not name or len(name) == 1:
-        return whole
+    corpus = session.corpus
+    counts = corpus.entity_counts(" ".join(name) if name else None, kind=kind, filters=filters)
+    if counts or not name or len(name) == 1:
+        return counts
     parts = [corpus.entity_counts(word, kind=kind, filters=filters) for word in name]
     by_id = {count.entity.id: count for part in parts for count in part}
     return sorted(by_id.values(), key=lambda count: -count.facts) if all(parts) else []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts.cli.cards import cards_of
 from stalinfacts.cli.grouping import group
+from stalinfacts.cli.hints import command, without_filter
 from stalinfacts.cli.printing import Frame, count_text, print_facts, print_notes
 from stalinfacts.cli.session import open_session
 from stalinfacts.dates.phrases import parse_month_day
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from stalinfacts.corpus.model import Fact
     from stalinfacts.dates.phrases import MonthDay
     from stalinfacts.output.views import Group as YearGroup
+    from stalinfacts.query.model import Filters
 
 _LEAP_YEAR = 2000
 _DAYS = 366
@@ -38,9 +40,9 @@ def run(request: Request, day: list[str] | None) -> int:
     today = datetime.now().astimezone().date()  # the one place that reads the clock
     month_day = parse_month_day(" ".join(day) if day else "today", today=today)
     session = open_session(request)
-    facts = _facts_on(session, month_day)
+    facts = _facts_on(session, month_day, request.filters)
     if not day and (month_day.month, month_day.day) == (2, 28) and not isleap(today.year):
-        facts += _facts_on(session, month_day._replace(day=29))
+        facts += _facts_on(session, month_day._replace(day=29), request.filters)
     shown = request.select(facts)
     frame = Frame(Heading(_describe(month_day), count_text(len(shown), len(facts))))
     if len(shown) == 1 and not request.one_line:
@@ -57,9 +59,9 @@ def run(request: Request, day: list[str] | None) -> int:
     return status
 
 
-def _facts_on(session: Session, month_day: MonthDay) -> list[Fact]:
+def _facts_on(session: Session, month_day: MonthDay, filters: Filters) -> list[Fact]:
     """Return the facts of a day or month in the order of the years in which they fall on it."""
-    facts = session.corpus.on(month_day.month, month_day.day, filters=session.request.filters)
+    facts = session.corpus.on(month_day.month, month_day.day, filters=filters)
     if month_day.year is not None:
         facts = [fact for fact in facts if month_day.year in _years(fact, month_day)]
     return sorted(facts, key=lambda fact: min(_years(fact, month_day), default=0))
@@ -107,20 +109,24 @@ def _describe(month_day: MonthDay) -> str:
 
 def _nothing(session: Session, month_day: MonthDay) -> str:
     """Return the nearest days that have facts, and what the month has."""
-    filters = session.request.filters
-    name = MONTHS[month_day.month - 1]
+    request = session.request
     parts = [f"nothing is dated {_describe(month_day)}"]
+
+    def count(filters: Filters) -> int:
+        return len(_facts_on(session, month_day, filters))
+
+    if without := without_filter(request.filters, count):
+        parts.append(without)
     if month_day.year is not None:
         every_year = month_day._replace(year=None)
-        in_other_years = len(session.corpus.on(month_day.month, month_day.day, filters=filters))
-        if in_other_years:
-            described = _describe(every_year)
-            parts.append(f"in other years ({in_other_years}): stalinfacts on {described}")
+        if in_other_years := len(_facts_on(session, every_year, request.filters)):
+            on = command(request, "on", *_describe(every_year).split())
+            parts.append(f"in other years ({in_other_years}): {on}")
     if month_day.day is not None:
         parts += _nearest_days(session, month_day)
-        in_month = len(session.corpus.on(month_day.month, filters=filters))
-        if in_month:
-            parts.append(f"all of {name} ({in_month}): stalinfacts on {name}")
+        if in_month := len(session.corpus.on(month_day.month, filters=request.filters)):
+            name = MONTHS[month_day.month - 1]
+            parts.append(f"all of {name} ({in_month}): {command(request, 'on', name)}")
     return "; ".join(parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalinfacts.cli.hints import nothing_found
+from stalinfacts.cli.hints import command, nothing_found
 from stalinfacts.cli.options import MINUS, SEARCH_LIMIT
 from stalinfacts.cli.printing import (
     Frame,
@@ -39,7 +39,7 @@ _SENTENCE = 5
 """Terms of a query from which it is taken for a statement, to be compared with what is found."""
 
 
-class _Asked(NamedTuple):
+class _Search(NamedTuple):
     """A search: how to look, and how to print what is found."""
 
     session: Session
@@ -64,40 +64,40 @@ def run(
         raise UsageError('search needs a TERM or a filter, as in: stalinfacts search "great purge"')
     if "-" in terms and len(terms) > 1:
         raise UsageError("'-' reads queries from standard input and takes no other TERM")
-    asked = _Asked(open_session(request), exact, match_all, explain, count)
+    search = _Search(open_session(request), exact, match_all, explain, count)
     if terms == ["-"]:
-        return _answer_lines(asked)
-    query = _parse(asked, terms)
-    result = _answer(asked, query)
+        return _answer_lines(search)
+    query = _parse(search, terms)
+    result = _answer(search, query)
     shown = " ".join(terms).replace(MINUS, "-")
-    return _print_result(asked, query, result, shown)
+    return _print_result(search, query, result, shown)
 
 
-def _parse(asked: _Asked, text: str | list[str]) -> Query:
-    query = asked.session.corpus.parse(text, exact=asked.exact, match_all=asked.match_all)
-    return query._replace(filters=query.filters.merge(asked.session.request.filters))
+def _parse(search: _Search, text: str | list[str]) -> Query:
+    query = search.session.corpus.parse(text, exact=search.exact, match_all=search.match_all)
+    return query._replace(filters=query.filters.merge(search.session.request.filters))
 
 
-def _answer(asked: _Asked, query: Query) -> SearchResult:
-    request = asked.session.request
-    limit = 1 if asked.count_only else request.limit_or(SEARCH_LIMIT)
-    return asked.session.corpus.answer(
+def _answer(search: _Search, query: Query) -> SearchResult:
+    request = search.session.request
+    limit = 1 if search.count_only else request.limit_or(SEARCH_LIMIT)
+    return search.session.corpus.answer(
         query, limit=limit, sort=request.sort or "relevance", reverse=request.reverse
     )
 
 
-def _print_result(asked: _Asked, query: Query, result: SearchResult, text: str) -> int:
-    session = asked.session
-    if asked.count_only:
+def _print_result(search: _Search, query: Query, result: SearchResult, text: str) -> int:
+    session = search.session
+    if search.count_only:
         write_lines([str(result.total)], session.terminal)
         return ExitStatus.FOUND if result.total else ExitStatus.NOTHING_FOUND
-    frame = _frame(asked, result, text)
+    frame = _frame(search, result, text)
     notes = [*query.notes, *session.corpus.correction_notes(query.filters), *_notes(result)]
     if result.hits or not session.is_table:
         context = record_context(session, corrected=result.corrected)
-        records = (hit_record(hit, context, explain=asked.explain) for hit in result.hits)
+        records = (hit_record(hit, context, explain=search.explain) for hit in result.hits)
         print_records(
-            session, records, SEARCH_COLUMNS, lambda: _view(asked, result, frame), frame=frame
+            session, records, SEARCH_COLUMNS, lambda: _view(search, result, frame), frame=frame
         )
     if not result.hits:
         notes.append(nothing_found(session, query, result, text))
@@ -108,9 +108,9 @@ def _print_result(asked: _Asked, query: Query, result: SearchResult, text: str) 
     return ExitStatus.FOUND if result.hits else ExitStatus.NOTHING_FOUND
 
 
-def _view(asked: _Asked, result: SearchResult, frame: Frame) -> FactList:
-    items = [_item(hit, explain=asked.explain) for hit in result.hits]
-    request = asked.session.request
+def _view(search: _Search, result: SearchResult, frame: Frame) -> FactList:
+    items = [_item(hit, explain=search.explain) for hit in result.hits]
+    request = search.session.request
     return FactList(items, *frame, one_line=request.one_line, header=request.header is not False)
 
 
@@ -120,8 +120,8 @@ def _item(hit: Hit, *, explain: bool) -> Item:
     return Item(hit.fact, hit.matches, hit.score, hit.explanations, hit.missing)
 
 
-def _frame(asked: _Asked, result: SearchResult, text: str) -> Frame:
-    request = asked.session.request
+def _frame(search: _Search, result: SearchResult, text: str) -> Frame:
+    request = search.session.request
     order = {"date": "in order of time", "article": "in article order"}.get(
         request.sort or "", "best first"
     )
@@ -132,12 +132,13 @@ def _frame(asked: _Asked, result: SearchResult, text: str) -> Frame:
     if len(result.hits) > 1 and request.sort is None:
         hints.append(Hint("in order of time", "--sort date"))
     if result.hits:
-        hints.append(Hint("one in full", f"stalinfacts show {result.hits[0].fact.id}"))
+        show = command(request, "show", result.hits[0].fact.id, filtered=False)
+        hints.append(Hint("one in full", show))
     return Frame(Heading(f"“{text}”" if text else "all facts", right), tuple(hints))
 
 
 def _missing_hints(result: SearchResult, *, is_ranked: bool) -> list[Hint]:
-    """Return what of the query stands in no fact, and what of a sentence the best does not bear."""
+    """Return which words no fact has, and which of a sentence the first fact lacks."""
     hints = []
     if result.hits and result.missing:
         hints.append(Hint(f"not in any fact: {_quoted(result.missing)}"))
@@ -169,39 +170,39 @@ def _notes(result: SearchResult) -> list[str]:
 # --- queries from standard input -------------------------------------------------------
 
 
-def _answer_lines(asked: _Asked) -> int:
+def _answer_lines(search: _Search) -> int:
     """Answer each line of standard input, in order; a bad line ends nothing."""
-    session = asked.session
-    found = bad = 0
+    session = search.session
+    hits = errors = 0
     for number, line in enumerate(input_lines(), 1):
         try:
-            query = _parse(asked, line)
-            result = _answer(asked, query)
+            query = _parse(search, line)
+            result = _answer(search, query)
         except UsageError as error:
             print_error(f"line {number}: {error}")
-            bad += 1
+            errors += 1
             continue
-        found += len(result.hits)
-        if session.is_table and not asked.count_only:
-            print_view(_view(asked, result, _frame(asked, result, line)), session.terminal)
-        elif asked.count_only:
+        hits += len(result.hits)
+        if session.is_table and not search.count_only:
+            print_view(_view(search, result, _frame(search, result, line)), session.terminal)
+        elif search.count_only:
             write_lines([f"{result.total}\t{line}"], session.terminal, flush=True)
         else:
-            _write_answers(asked, result, line, header=number == 1)
+            _write_answers(search, result, line, header=number == 1)
         if not result.hits and session.terminal.notes:
             print_notes(session, [f"line {number}: {nothing_found(session, query, result, line)}"])
-    if bad:
+    if errors:
         return ExitStatus.ERROR
-    return ExitStatus.FOUND if found else ExitStatus.NOTHING_FOUND
+    return ExitStatus.FOUND if hits else ExitStatus.NOTHING_FOUND
 
 
-def _write_answers(asked: _Asked, result: SearchResult, line: str, *, header: bool) -> None:
-    session = asked.session
+def _write_answers(search: _Search, result: SearchResult, line: str, *, header: bool) -> None:
+    session = search.session
     context = record_context(session, corrected=result.corrected, query=line)
 
     def records() -> Iterator[Record]:
         for hit in result.hits:
-            yield hit_record(hit, context, explain=asked.explain)
+            yield hit_record(hit, context, explain=search.explain)
         if not result.hits and session.format in ("json", "jsonl"):
             yield unanswered_record(line, result.missing)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stalinfacts.cli.grouping import by_paragraph
-from stalinfacts.cli.hints import nothing_left
+from stalinfacts.cli.hints import command, nothing_left
 from stalinfacts.cli.printing import (
     Frame,
     count_text,
@@ -38,8 +38,7 @@ def run(request: Request, section_id: list[str] | None) -> int:
 def _list_facts(session: Session, name: str) -> int:
     request = session.request
     section, corrected = session.corpus.find_section(name)
-    conditions = (*request.filters.conditions, Condition("section", section.id))
-    filters = request.filters._replace(conditions=conditions)
+    filters = request.filters.narrowed(Condition("section", section.id))
     sort = "date" if request.sort == "date" else "article"
     facts = session.corpus.facts(filters, sort=sort)
     shown = request.select(facts)
@@ -81,7 +80,7 @@ def _show_tree(session: Session) -> int:
         session.corpus.title, f"{plural(total, 'fact')} in {plural(len(counts), 'section')}"
     )
     shown = next((count.section.id for count in counts if count.facts), "")
-    foot = (Hint("the facts of one", f"stalinfacts sections {shown}"),) if shown else ()
+    foot = (Hint("the facts of one", command(request, "sections", shown)),) if shown else ()
     lines = by_section(session)
     rows = [
         SectionRow(c.section, c.facts, c.first, c.last, lines.counts.get(c.section.id, ()))

@@ -13,7 +13,7 @@ from stalinfacts.output.overviews import Bar
 from stalinfacts.output.overviews import Timeline as TimelineView
 from stalinfacts.output.records import PERIOD_COLUMNS, period_record
 from stalinfacts.output.views import Heading, Hint, plural
-from stalinfacts.query.filters import asked_time
+from stalinfacts.query.filters import combined_time
 from stalinfacts.timeline import count_by_period
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(request: Request, term: list[str] | None, *, by: str | None) -> int:
         facts = session.corpus.facts(filters)
     notes += session.corpus.correction_notes(filters)
     entities = session.corpus.entities()
-    counted = count_by_period(facts, by or "year", entities, numbers, asked_time(filters))
+    counted = count_by_period(facts, by or "year", entities, numbers, combined_time(filters))
     if not counted.periods and not term:
         notes.append(nothing_left(session, filters))
     print_records_of(session, counted, _frame(counted, text, by or "year"))
