@@ -43,6 +43,7 @@ class Terms:
         self._terms_with_prefix = lru_cache(_MEMO)(partial(_terms_with_prefix, database))
         self._dictionary_terms = lru_cache(_MAX_LISTS)(partial(_dictionary_terms, database))
         self._names = lru_cache(_MEMO)(partial(_names, database))
+        self._names_from = lru_cache(_MEMO)(partial(_names_from, database))
         self._name_forms = lru_cache(_MEMO)(partial(_name_forms, database))
         self._entity_forms = lru_cache(_MEMO)(partial(_entity_forms, database))
         self._adjacent = lru_cache(_MEMO)(partial(_adjacent, database))
@@ -122,11 +123,10 @@ class Terms:
 
     def longest_name(self, words: Sequence[str], at: int) -> list[NameForm]:
         """Return the longest forms of names that begin at ``words[at]``; they are as long."""
-        length = max((len(form.words) for form in self._names(words[at])), default=0)
-        for stop in range(min(len(words), at + length), at, -1):
-            if forms := self.name_forms(tuple(words[at:stop])):
-                return forms
-        return []
+        names = self._names_from(words[at])
+        longest = max(map(len, names), default=0)
+        runs = (tuple(words[at : at + length]) for length in range(longest, 0, -1))
+        return next((list(names[run]) for run in runs if run in names), [])
 
     def names_with_key(self, key: str) -> list[str]:
         """Return the words of names whose ``name_key`` is ``key``, in alphabetical order."""
@@ -172,6 +172,17 @@ def _names(database: Database, word: str) -> list[NameForm]:
         join entity_name on entity_name.n = name_word.name where word = ? order by entity_name.n"""
     rows = database.rows(query, (word,), "ntt")
     return [NameForm(entity, name, tuple(words.split())) for entity, name, words in rows]
+
+
+def _names_from(database: Database, word: str) -> dict[tuple[str, ...], list[NameForm]]:
+    """Return the forms of names that begin with a word, by their words."""
+    query = """select entity, name, words from entity_name
+        where words >= ?1 and words < ?1 || '!' order by n"""  # a space comes before "!"
+    forms: dict[tuple[str, ...], list[NameForm]] = {}
+    for entity, name, text in database.rows(query, (word,), "ntt"):
+        words = tuple(text.split())
+        forms.setdefault(words, []).append(NameForm(entity, name, words))
+    return forms
 
 
 def _name_forms(database: Database, words: tuple[str, ...]) -> list[NameForm]:
