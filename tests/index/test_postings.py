@@ -8,7 +8,7 @@ from index.examples import full_corpus
 from stalinfacts.corpus.bundled import vectors_path
 from stalinfacts.index import postings as postings_module
 from stalinfacts.index.match import any_of
-from stalinfacts.index.postings import KEYWORDS, TEXT, Posting, Postings
+from stalinfacts.index.postings import KEYWORDS, TEXT, Postings
 from stalinfacts.index.reader import IndexReader
 from stalinfacts.text.vectors import DIMENSIONS, WordVectors, cosine
 
@@ -24,8 +24,8 @@ def postings(index: IndexReader) -> Postings:
 
 
 def test_postings_name_fact_column_and_offset(postings: Postings) -> None:
-    assert postings.postings("exiled") == [Posting(1, TEXT, 1), Posting(2, TEXT, 3)]
-    assert postings.postings("exile") == [Posting(1, KEYWORDS, 4), Posting(2, KEYWORDS, 0)]
+    assert postings.postings("exiled") == [(1, TEXT, 1), (2, TEXT, 3)]
+    assert postings.postings("exile") == [(1, KEYWORDS, 4), (2, KEYWORDS, 0)]
     assert postings.postings("nothing") == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from stalinfacts.index.schema import json_list
 from stalinfacts.text.english import NUMBER_WORDS, SCALES
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from stalinfacts.index.database import Database
 
 TEXT, KEYWORDS = 0, 1
-"""Columns of the full-text table, as ``Posting.column`` has them."""
+"""Columns of the full-text table, as a posting has them."""
+
+Posting = tuple[int, int, int]
+"""Where a term stands: the fact, the column, the number of the term in it (from 0)."""
 
 Weights = tuple[float, float, float]
 """What BM25 weighs the columns text, keywords and names with."""
 
-_COLUMNS = {"text": TEXT, "keywords": KEYWORDS}
 _MEMO = 5_000  # lists that are kept: those of a common term in a large corpus are long
 _MAX_VECTORS = 20_000  # that are kept once they are read
 _MAX_LIMIT = 2**31 - 1
@@ -33,14 +35,6 @@ _ANSWER_TYPES = {
     "place": """select distinct fact from fact_entity join entity on entity.n = entity
         where kind = 'place' and fact in {}""",
 }
-
-
-class Posting(NamedTuple):
-    """Where a term stands: the fact, the column, the number of the term in it (from 0)."""
-
-    fact: int
-    column: int
-    offset: int
 
 
 class Postings:
@@ -144,11 +138,8 @@ def _figure() -> re.Pattern[str]:
 
 
 def _postings(database: Database, term: str) -> list[Posting]:
-    query = "select doc, col, offset from term_posting where term = ?"
-    rows = database.rows(query, (term,))
-    if not _COLUMNS.keys() >= {column for _, column, _ in rows}:
-        raise database.damage("a posting in no column")
-    return [Posting(fact, _COLUMNS[column], offset) for fact, column, offset in rows]
+    query = "select doc, col = 'keywords', offset from term_posting where term = ?"
+    return database.rows(query, (term,), "nnn")
 
 
 def _facts_mentioning(database: Database, entity: int) -> list[int]:

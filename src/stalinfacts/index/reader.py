@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stalinfacts.corpus.model import Source
@@ -99,6 +100,11 @@ class IndexReader:
     def subject(self) -> str:
         """The id of the entity that the corpus is about, or empty."""
         return self.meta("subject")
+
+    @cached_property
+    def subject_number(self) -> int | None:
+        """The number of that entity, or None."""
+        return next(iter(self.documents.entity_numbers([self.subject])), None)
 
     @property
     def period(self) -> DateRange | None:

@@ -188,6 +188,7 @@ INDEXES_AND_VIEWS = (
     "create index fact_entity_entity on fact_entity (entity, fact)",
     "create index fact_holder_holder on fact_holder (holder, fact)",
     "create index fact_flag_flag on fact_flag (flag, fact)",
+    "create index entity_name_entity on entity_name (entity)",
     "create index entity_name_words on entity_name (words)",
     "create index vocabulary_stem on vocabulary (stem)",
     "create index name_word_key on name_word (key)",

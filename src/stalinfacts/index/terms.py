@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stalinfacts.index.database import Database
 
 _MEMO = 20_000  # answers of each kind that are kept: a batch asks for the same words again
+_MAX_LISTS = 50  # of the words with a prefix that are kept: one of all words is long
 _AFTER_ANY_TEXT = "\U0010ffff"
 _MIN_SUGGESTION = 4  # letters of a term that is worth naming
 
@@ -37,10 +38,12 @@ class Terms:
         self._lock = threading.Lock()
         self._stemmer: Stemmer | None = None
         # Functions of the database, not bound methods: a cache of these would keep itself alive.
-        self._document_frequency = lru_cache(_MEMO)(partial(_document_frequency, database))
+        self._entry = lru_cache(_MEMO)(partial(_entry, database))
         self._terms_with_stem = lru_cache(_MEMO)(partial(_terms_with_stem, database))
         self._terms_with_prefix = lru_cache(_MEMO)(partial(_terms_with_prefix, database))
+        self._dictionary_terms = lru_cache(_MAX_LISTS)(partial(_dictionary_terms, database))
         self._names = lru_cache(_MEMO)(partial(_names, database))
+        self._names_from = lru_cache(_MEMO)(partial(_names_from, database))
         self._name_forms = lru_cache(_MEMO)(partial(_name_forms, database))
         self._entity_forms = lru_cache(_MEMO)(partial(_entity_forms, database))
         self._adjacent = lru_cache(_MEMO)(partial(_adjacent, database))
@@ -50,14 +53,17 @@ class Terms:
 
     def document_frequency(self, term: str) -> int:
         """Return the number of facts that hold a term; 0 where none does."""
-        return self._document_frequency(term)
+        return self._entry(term)[0]
 
     def stems(self, words: Iterable[str]) -> dict[str, str]:
-        """Return the stem of each of some normalised words."""
-        with self._lock:
-            if self._stemmer is None:
-                self._stemmer = Stemmer()
-            return self._stemmer(words)
+        """Return the stem of each of some normalised words: of a term it is known."""
+        stems = {word: self._entry(word)[1] for word in words}
+        if unknown := [word for word, stem in stems.items() if not stem]:
+            with self._lock:
+                if self._stemmer is None:
+                    self._stemmer = Stemmer()
+                stems |= self._stemmer(unknown)
+        return stems
 
     def terms_with_stem(self, term: str) -> list[str]:
         """Return the terms with the same stem as a term, in alphabetical order."""
@@ -69,21 +75,15 @@ class Terms:
 
     def dictionary_terms(self, prefix: str) -> list[str]:
         """Return the terms and the words of names with a prefix, in alphabetical order."""
-        query = """select term from vocabulary where term >= ?1 and term < ?2
-            union select word from name_word where word >= ?1 and word < ?2 order by 1"""
-        rows = self._database.rows(query, (prefix, prefix + _AFTER_ANY_TEXT), "t")
-        return [term for (term,) in rows]
+        return self._dictionary_terms(prefix)
 
     def existing_terms(self, terms: Iterable[str]) -> list[str]:
         """Return those of some words that facts or names hold, in alphabetical order."""
-        words = list(terms)
-        queries = (
-            "select term from vocabulary where term in $",
-            "select word from name_word where word in $",
-        )
-        return sorted(
-            {row[0] for query in queries for row in self._database.chunked_rows(query, words, "t")}
-        )
+        query = """select value from json_each(?)
+            where exists (select 1 from vocabulary where term = value)
+            or exists (select 1 from name_word where word = value) order by value"""
+        texts = '","'.join(terms)  # of letters and digits alone, which JSON holds as they are
+        return [term for (term,) in self._database.rows(query, (f'["{texts}"]',), "t")]
 
     def alphabets(self) -> list[str]:
         """Return the sets of letters that stand together in words: Latin, Cyrillic."""
@@ -123,11 +123,10 @@ class Terms:
 
     def longest_name(self, words: Sequence[str], at: int) -> list[NameForm]:
         """Return the longest forms of names that begin at ``words[at]``; they are as long."""
-        length = max((len(form.words) for form in self._names(words[at])), default=0)
-        for stop in range(min(len(words), at + length), at, -1):
-            if forms := self.name_forms(tuple(words[at:stop])):
-                return forms
-        return []
+        names = self._names_from(words[at])
+        longest = max(map(len, names), default=0)
+        runs = (tuple(words[at : at + length]) for length in range(longest, 0, -1))
+        return next((list(names[run]) for run in runs if run in names), [])
 
     def names_with_key(self, key: str) -> list[str]:
         """Return the words of names whose ``name_key`` is ``key``, in alphabetical order."""
@@ -135,16 +134,17 @@ class Terms:
         return [word for (word,) in self._database.rows(query, (key,), "t")]
 
 
-def _document_frequency(database: Database, term: str) -> int:
-    query = "select facts from vocabulary where term = ?"
-    row = database.row(query, (term,), "n")
+def _entry(database: Database, term: str) -> tuple[int, str]:
+    """Return the number of facts that hold a term, and its stem; 0 and "" where none does."""
+    query = """select facts, stem, (select coalesce(max(n), 0) from fact) from vocabulary
+        where term = ?"""
+    row = database.row(query, (term,), "ntn")
     if row is None:
-        return 0
-    frequency: int = row[0]
-    (number,) = database.rows("select coalesce(max(n), 0) from fact", (), "n")[0]
+        return 0, ""
+    frequency, stem, number = row
     if not 0 < frequency <= number:
         raise database.damage("a term in more facts than there are")
-    return frequency
+    return frequency, stem
 
 
 def _terms_with_stem(database: Database, stem: str) -> list[str]:
@@ -160,11 +160,29 @@ def _terms_with_prefix(database: Database, prefix: str, limit: int) -> list[str]
     ]
 
 
+def _dictionary_terms(database: Database, prefix: str) -> list[str]:
+    query = """select term from vocabulary where term >= ?1 and term < ?2
+        union select word from name_word where word >= ?1 and word < ?2 order by 1"""
+    rows = database.rows(query, (prefix, prefix + _AFTER_ANY_TEXT), "t")
+    return [term for (term,) in rows]
+
+
 def _names(database: Database, word: str) -> list[NameForm]:
     query = """select entity, entity_name.name, words from name_word
         join entity_name on entity_name.n = name_word.name where word = ? order by entity_name.n"""
     rows = database.rows(query, (word,), "ntt")
     return [NameForm(entity, name, tuple(words.split())) for entity, name, words in rows]
+
+
+def _names_from(database: Database, word: str) -> dict[tuple[str, ...], list[NameForm]]:
+    """Return the forms of names that begin with a word, by their words."""
+    query = """select entity, name, words from entity_name
+        where words >= ?1 and words < ?1 || '!' order by n"""  # a space comes before "!"
+    forms: dict[tuple[str, ...], list[NameForm]] = {}
+    for entity, name, text in database.rows(query, (word,), "ntt"):
+        words = tuple(text.split())
+        forms.setdefault(words, []).append(NameForm(entity, name, words))
+    return forms
 
 
 def _name_forms(database: Database, words: tuple[str, ...]) -> list[NameForm]:

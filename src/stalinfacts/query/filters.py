@@ -258,7 +258,7 @@ def where(filters: Filters, index: IndexReader) -> Where:
     parts: list[sql.Sql] = []
     if (time := combined_time(filters)) is not None:
         parts.append(sql.dated(relation, [time]))
-    for row in FILTERS:
+    for row in FILTERS if filters.conditions else ():
         own = dict.fromkeys(c for c in filters.conditions if c.name == row.name)
         excluded = [c.value for c in own if c.excluded]
         if row.sql is None:

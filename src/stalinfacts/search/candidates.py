@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from stalinfacts.index.postings import KEYWORDS, TEXT, Posting
+from stalinfacts.index.postings import KEYWORDS, TEXT
 from stalinfacts.index.schema import SEPARATOR
 from stalinfacts.text.normalize import words
 from stalinfacts.text.spelling import expand, expand_prefix
@@ -17,6 +17,7 @@ from stalinfacts.text.spelling import expand, expand_prefix
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from stalinfacts.index.postings import Posting
     from stalinfacts.index.reader import IndexReader
     from stalinfacts.query.filters import Where
     from stalinfacts.query.model import Query, Term
@@ -88,7 +89,7 @@ class Pool:
             texts = ((TEXT, fact.text), (KEYWORDS, f" {SEPARATOR} ".join(fact.keywords)))
             for column, text in texts:
                 for offset, word in enumerate(words(text)):
-                    place = Posting(fact.number, column, offset)
+                    place = (fact.number, column, offset)
                     self._postings.setdefault(word, []).append(place)
 
 

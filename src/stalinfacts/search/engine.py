@@ -65,8 +65,8 @@ def search(
         facts -= matcher.sure_facts(excluded)
     ranked = rank(candidates._replace(facts=sorted(facts)), weights, limit)
     return SearchResult(
-        _hits(index, ranked[:limit], terms, query.years),
-        len(ranked),
+        _hits(index, ranked, terms, query.years),
+        len(facts),
         at_least=pool.at_least,
         corrected={term.text: term.corrections for term in terms if term.corrections},
         missing=tuple(term.text for term in terms if not term.is_known),

@@ -19,7 +19,7 @@ from stalinfacts.text.normalize import display, is_number, tokens
 from stalinfacts.text.spelling import expand_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from stalinfacts.index.postings import Posting
     from stalinfacts.query.model import Query, Term
@@ -58,8 +58,7 @@ class Matcher:
         self.index = pool.index
         self.weights = weights
         self.exact = query.exact
-        subject = self.index.subject
-        self._subject = set(self.index.documents.entity_numbers([subject])) if subject else set()
+        self._subject = self.index.subject_number
         self._typed = {
             token.word: query.text[token.start : token.stop] for token in tokens(query.text)
         }
@@ -104,7 +103,7 @@ class Matcher:
         return {n for n, match in self.match(term).matches.items() if match.quality >= least}
 
     def _is_subject(self, found: Matches) -> bool:
-        return bool(self._subject) and found.entities == self._subject
+        return found.entities == {self._subject}
 
     def _match(self, term: Term, found: Matches) -> None:
         if term.dates is not None:
@@ -287,15 +286,17 @@ def _shows_better(match: Match, best: Match) -> bool:
     return match.quality == best.quality and match.offset >= 0 > best.offset
 
 
-def adjacent(run: tuple[str, ...], pool: Pool) -> Iterable[Posting]:
+def adjacent(run: tuple[str, ...], pool: Pool) -> Sequence[Posting]:
     """Return the postings of the first of some words, where the others follow it."""
-    postings = pool.postings(run[0])
     if len(run) == 1:
-        return postings
-    starts = {tuple(posting) for posting in postings}
-    for step, word in enumerate(run[1:], 1):
-        if starts:
-            starts &= {
-                (fact, column, offset - step) for fact, column, offset in pool.postings(word)
-            }
-    return [posting for posting in postings if tuple(posting) in starts]
+        return pool.postings(run[0])
+    postings = [pool.postings(word) for word in run]
+    rarest = min(range(len(run)), key=lambda step: len(postings[step]))
+    starts = {(fact, column, offset - rarest) for fact, column, offset in postings[rarest]}
+    for step, places in enumerate(postings):
+        starts = {
+            start
+            for fact, column, offset in places
+            if (start := (fact, column, offset - step)) in starts
+        }
+    return sorted(starts)

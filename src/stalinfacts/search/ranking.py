@@ -109,38 +109,41 @@ def _is_specific(term: TermMatches, index: IndexReader) -> bool:
 
 
 def rank(candidates: Candidates, weights: Weights, limit: int | None = None) -> list[Ranked]:
-    """Return the facts, best first; among equals the earlier date, then article order.
-
-    Only the first ``limit`` need be in order.
-    """
+    """Return the first facts, best first; among equals the earlier date, then article order."""
     signals: list[tuple[str, float, Signal]] = [
         (name, weight, signal(candidates))
         for name, signal in SIGNALS
         if (weight := getattr(weights, name))
     ]
     total = sum(weight for _, weight, _ in signals)
-    ranked = []
-    for fact in candidates.facts:
-        contributions = {
-            name: weight * signal[fact] / total
-            for name, weight, signal in signals
-            if fact in signal
-        }
-        score = round(sum(contributions.values()), _DIGITS)
-        ranked.append(Ranked(fact, score, contributions))
-    ranked.sort(key=lambda r: (-r.score, r.fact))
-    return _by_date_among_equals(ranked, candidates.reader, limit)
+    sums = dict.fromkeys(candidates.facts, 0.0)
+    for _, weight, signal in signals:
+        for fact, value in signal.items():
+            if fact in sums:
+                sums[fact] += weight * value / total
+    scores = {fact: round(score, _DIGITS) for fact, score in sums.items()}
+    return [
+        Ranked(
+            fact,
+            scores[fact],
+            {name: weight * s[fact] / total for name, weight, s in signals if fact in s},
+        )
+        for fact in _in_order(scores, candidates.reader, limit)[:limit]
+    ]
 
 
-def _by_date_among_equals(
-    ranked: list[Ranked], index: IndexReader, limit: int | None
-) -> list[Ranked]:
-    scores = Counter(r.score for r in ranked)
-    least = ranked[limit - 1].score if limit and limit < len(ranked) else 0.0
-    tied = [r.fact for r in ranked if scores[r.score] > 1 and r.score >= least]
+def _in_order(scores: dict[int, float], index: IndexReader, limit: int | None) -> list[int]:
+    """Return facts, which come in article order, by score; among equals the earlier date.
+
+    Only the first ``limit`` need be in order.
+    """
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+    counts = Counter(scores.values())
+    least = scores[ranked[limit - 1]] if limit and limit < len(ranked) else 0.0
+    tied = [fact for fact in ranked if counts[scores[fact]] > 1 and scores[fact] >= least]
     if tied:
         keys = index.documents.sort_keys(tied)
-        ranked.sort(key=lambda r: (-r.score, keys.get(r.fact, ())))
+        ranked.sort(key=lambda fact: (-scores[fact], keys.get(fact, ())))
     return ranked
 
 

@@ -47,6 +47,8 @@ ZERO = 8
 NORM = 360
 """Length of a text's vector: its numbers fit into 8 bits, and a cosine needs integers alone."""
 
+_MAX_NUMBER = 127  # of a text's vector
+
 _UPPER = bytes(byte >> 4 for byte in range(256))
 _LOWER = bytes(byte & 15 for byte in range(256))
 _BYTES = DIMENSIONS // 2
@@ -148,7 +150,10 @@ class WordVectors:
         if not length:
             return b""
         scale = NORM / length
-        return array("b", [max(-127, min(127, round(n * scale))) for n in numbers]).tobytes()
+        scaled = [round(n * scale) for n in numbers]
+        if not -_MAX_NUMBER <= min(scaled) <= max(scaled) <= _MAX_NUMBER:
+            scaled = [max(-_MAX_NUMBER, min(_MAX_NUMBER, n)) for n in scaled]
+        return array("b", scaled).tobytes()
 
     def _word_lanes(self, word: str) -> int | None:
         """Return a word's vector as one integer, its half-bytes 32 bits apart."""
