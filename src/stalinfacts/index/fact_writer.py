@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.edtf import EdtfDate, parse_edtf
 from stalinfacts.dates.ranges import END, DateRange
+from stalinfacts.index.headings import heading
 from stalinfacts.index.rows import insert, join_apart, split_words, within
 from stalinfacts.index.schema import MAX_NAMES_LENGTH
 from stalinfacts.text.normalize import normalize_all
@@ -22,13 +23,14 @@ class FactContext(NamedTuple):
     """What facts refer to, and how they are indexed.
 
     ``sections`` and ``entities`` are numbers by id, ``names`` the names of each entity as stems,
-    ``period`` closes open dates.
+    ``period`` closes open dates, ``subject`` are the words of the subject's name.
     """
 
     sections: dict[str, int]
     entities: dict[str, int]
     names: dict[str, str]
     period: DateRange | None
+    subject: frozenset[str]
     stem: TextStemmer
 
 
@@ -74,11 +76,11 @@ def _write_full_text(
     texts = normalize_all([fact.text for _, fact in numbered])
     keywords = iter(normalize_all([keyword for _, fact in numbered for keyword in fact.keywords]))
     stem = context.stem
-    whole: set[tuple[str, int]] = set()
+    headings: set[tuple[str, str, int]] = set()
     full_text, stems = [], []
     for (n, fact), text in zip(numbered, texts, strict=True):
         phrases = [next(keywords) for _ in fact.keywords]
-        whole.update((" ".join(split_words(phrase)), n) for phrase in phrases)
+        headings.update((*heading(split_words(p), context.subject), n) for p in phrases)
         joined = join_apart(phrases)
         names = within(
             MAX_NAMES_LENGTH,
@@ -87,7 +89,7 @@ def _write_full_text(
         )
         full_text.append((n, text, joined))
         stems.append((n, stem(text), stem(joined), " ".join(names)))
-    insert(connection, "keyword", sorted(whole))
+    insert(connection, "keyword", sorted(headings))
     insert(connection, "fact_fts (rowid, text, keywords)", full_text)
     insert(connection, "fact_stem (rowid, text, keywords, names)", stems)
 

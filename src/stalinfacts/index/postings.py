@@ -55,10 +55,15 @@ class Postings:
         """Return the facts that name an entity, given its number."""
         return self._facts_mentioning(entity)
 
-    def keyword_facts(self, keywords: Iterable[str]) -> set[int]:
-        """Return the facts that have one of some whole keywords, given as normalised words."""
-        query = "select fact from keyword where keyword in $"
-        return {fact for (fact,) in self._database.chunked_rows(query, list(keywords), "n")}
+    def keyword_facts(self, topics: Iterable[str], question: str) -> set[int]:
+        """Return the facts that have a keyword with one of some topics (``Heading.topic``).
+
+        Of keywords that hold question words, and where ``question`` does, too, these must
+        be the same.
+        """
+        query = "select fact, question from keyword where topic in $"
+        rows = self._database.chunked_rows(query, list(topics), "nt")
+        return {fact for fact, other in rows if not question or other in ("", question)}
 
     def facts_with_answer_type(self, kind: str, numbers: Iterable[int]) -> set[int]:
         """Return those facts that hold what a question word asks for.

@@ -107,6 +107,11 @@ class IndexReader:
         return next(iter(self.documents.entity_numbers([self.subject])), None)
 
     @property
+    def subject_words(self) -> list[str]:
+        """The normalised words of the subject's name."""
+        return self.meta("subject_words").split()
+
+    @property
     def period(self) -> DateRange | None:
         """The subject's time, or None."""
         edtf = self.meta("period")

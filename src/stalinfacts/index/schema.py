@@ -7,8 +7,8 @@ days. What a search needs besides:
 - ``fact_fts``: normalised text and keywords, by which Datasette and sqlite-utils search
   too; its ``fts5vocab`` instance table holds the postings.
 - ``fact_stem``: the same and the names of the fact's entities, as stems, for BM25.
-- ``vocabulary`` (terms with stems), ``name_word`` (words of names), ``keyword`` (whole
-  normalised keywords) and ``fact_vector`` (what a fact means, if vectors were handed in).
+- ``vocabulary`` (terms with stems), ``name_word`` (words of names), ``keyword`` (what
+  keywords are about: ``headings``) and ``fact_vector`` (what a fact means, if vectors were handed in).
 
 Days are proleptic Gregorian ordinals (``datetime.date.toordinal``); open ends of dates
 are those of the corpus's period, or 0 and 3652060 where it states none.
@@ -113,9 +113,10 @@ TABLES = {
     stop integer not null
 )""",
     "keyword": """create table keyword (
-    keyword text not null,
+    topic text not null,
+    question text not null,
     fact integer not null references fact (n),
-    primary key (keyword, fact)
+    primary key (topic, question, fact)
 ) without rowid""",
     "vocabulary": """create table vocabulary (
     n integer primary key,

@@ -16,6 +16,7 @@ from stalinfacts.index.schema import (
     create_tables,
 )
 from stalinfacts.index.vectors import write_vectors
+from stalinfacts.text.normalize import words
 from stalinfacts.text.transliteration import alphabets
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def write_index(
     """
     connection.execute("begin")
     create_tables(connection)
-    _write_meta(connection, corpus, source_crc32)
+    subject = next((words(e.name) for e in corpus.entities if e.id == corpus.subject), [])
+    meta = {"subject_words": " ".join(subject)} | _meta(corpus, source_crc32)
+    insert(connection, "meta", list(meta.items()))
     sections = {section.id: n for n, section in enumerate(corpus.sections, 1)}
     insert(
         connection,
@@ -61,6 +64,7 @@ def write_index(
         entities={entity.id: n for n, entity in enumerate(corpus.entities, 1)},
         names=names,
         period=parse_edtf(corpus.period).range if corpus.period else None,
+        subject=frozenset(subject),
         stem=stem,
     )
     for start in range(0, len(corpus.facts), _CHUNK):
@@ -77,10 +81,8 @@ def write_index(
     connection.execute("commit")
 
 
-def _write_meta(
-    connection: sqlite3.Connection, corpus: CorpusFile, source_crc32: int | None
-) -> None:
-    meta = {
+def _meta(corpus: CorpusFile, source_crc32: int | None) -> dict[str, str]:
+    return {
         "title": corpus.title,
         "source": json.dumps(corpus.source._asdict(), ensure_ascii=False),
         "subject": corpus.subject,
@@ -89,7 +91,6 @@ def _write_meta(
         "program": f"stalinfacts {__version__}",
         "source_crc32": "" if source_crc32 is None else f"{source_crc32:08x}",
     }
-    insert(connection, "meta", list(meta.items()))
 
 
 def _write_vocabulary(

@@ -75,8 +75,10 @@ class Matcher:
         if len(term.words) == 1 and term.words[0] in LOW_INFORMATION_WORDS:
             weight *= self.weights.low_information
         subject = self._is_subject(found)
-        if subject:
-            weight = self.weights.subject_term * idf(1, total)
+        if subject:  # a name of it that few facts hold weighs as any word: "Koba"
+            literal = sum(match.where != "entities" for match in found.matches.values())
+            least = self.weights.subject_term * idf(1, total)
+            weight = max(least, idf(max(1, literal), total))
         return TermMatches(
             term,
             self._text(term),

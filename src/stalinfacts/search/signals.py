@@ -10,11 +10,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from stalinfacts.index.headings import heading
 from stalinfacts.index.vectors import idf
 from stalinfacts.query.model import AnswerType
 from stalinfacts.search.definition import defines, is_name_alone
 from stalinfacts.search.highlight import by_first_word
-from stalinfacts.text.english import STOP_WORDS
 from stalinfacts.text.normalize import words
 from stalinfacts.text.vectors import cosine
 
@@ -72,17 +72,13 @@ def meaning(candidates: Candidates) -> Signal:
 
 
 def keyword(candidates: Candidates) -> Signal:
-    """Return 1 for facts that have the whole query as a keyword, with or without small words."""
-    typed = words(candidates.query.text)
-    content = [word for word in typed if word not in STOP_WORDS]
-    names = {run for term in candidates.terms if term.is_subject for run in term.runs}
-    topic = [word for word in content if (word,) not in names]
-    headings = dict.fromkeys(" ".join(part) for part in (typed, content, topic) if part)
-    if len(topic) == 1:  # "death" is a heading's "date of death", too
-        headings |= dict.fromkeys(
-            f"{aspect} of {topic[0]}" for aspect in ("date", "place", "cause")
-        )
-    return dict.fromkeys(candidates.reader.postings.keyword_facts(headings), 1.0)
+    """Return 1 for facts that have the query as a keyword, whatever its small words."""
+    reader = candidates.reader
+    topic, question = heading(words(candidates.query.text), reader.subject_words)
+    topics = [topic]
+    if " " not in topic:  # "death" is a heading's "date of death", too
+        topics += [" ".join(sorted((aspect, topic))) for aspect in ("cause", "date", "place")]
+    return dict.fromkeys(reader.postings.keyword_facts(topics, question), 1.0)
 
 
 def proximity(candidates: Candidates) -> Signal:

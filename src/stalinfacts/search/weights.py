@@ -10,7 +10,7 @@ class Weights(NamedTuple):
     # Fitted by benchmarks/fit_weights.py, and rounded.
     coverage: float = 1.0
     meaning: float = 1.3
-    keyword: float = 0.15
+    keyword: float = 0.25
     proximity: float = 0.25
     answer_type: float = 0.4
     opening: float = 0.1  # "Kirov was murdered", before "… implicate in the murder of Kirov"
