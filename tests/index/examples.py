@@ -39,7 +39,7 @@ FACTS: list[dict[str, Any]] = [
         "dates": ["1937-01", "1941-06-22/.."],
         "citations": [7],
         "entities": ["gori"],
-        "keywords": ["exile"],
+        "keywords": ["exile", "where was he born"],
         "conflicts_with": ["s-1"],
     },
     {"text": "World War I began.", "dates": ["../1914-07-28"], "entities": ["war"]},

@@ -34,9 +34,16 @@ def test_facts_mentioning_an_entity(postings: Postings) -> None:
     assert postings.facts_mentioning(5) == []
 
 
-def test_facts_with_a_whole_keyword(postings: Postings) -> None:
-    assert postings.keyword_facts(["great purge", "purge"]) == {1}
-    assert postings.keyword_facts(["purge"]) == set()
+def test_facts_with_a_keyword_about_a_topic(postings: Postings) -> None:
+    assert postings.keyword_facts(["great purge", "purge"], "") == {1}
+    assert postings.keyword_facts(["purge"], "") == set()
+
+
+def test_facts_with_a_keyword_that_asks_the_same(postings: Postings) -> None:
+    assert postings.keyword_facts(["born"], "where") == {2}
+    assert postings.keyword_facts(["born"], "when") == set()
+    assert postings.keyword_facts(["born"], "") == {2}
+    assert postings.keyword_facts(["great purge"], "why") == {1}
 
 
 @pytest.mark.parametrize(

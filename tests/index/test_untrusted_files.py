@@ -54,7 +54,7 @@ CALLS: dict[str, Callable[[IndexReader], Any]] = {
     "key": lambda index: index.terms.names_with_key("beria"),
     "postings": lambda index: index.postings.postings("exiled"),
     "mentioning": lambda index: index.postings.facts_mentioning(1),
-    "keyword": lambda index: index.postings.keyword_facts(["exile"]),
+    "keyword": lambda index: index.postings.keyword_facts(["exile"], ""),
     "answer type": lambda index: index.postings.facts_with_answer_type("person", [1, 2]),
     "bm25": lambda index: index.postings.bm25(any_of(["exil"]), 5),
     "vectors": lambda index: index.postings.vectors([1]),

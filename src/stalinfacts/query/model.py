@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 from stalinfacts.dates.ranges import DateRange, Relation
+from stalinfacts.text.english import LOW_INFORMATION_WORDS
 
 
 class AnswerType(StrEnum):
@@ -32,6 +33,11 @@ class Term(NamedTuple):
     capitalized: bool = False
     name: bool = False
     alternatives: tuple["Term", ...] = ()
+
+    @property
+    def says_little(self) -> bool:
+        """Whether it is a word that an answer may well lack: "wanted", "date"."""
+        return len(self.words) == 1 and self.words[0] in LOW_INFORMATION_WORDS
 
 
 class Condition(NamedTuple):

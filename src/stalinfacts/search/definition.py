@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from stalinfacts.search.highlight import places
-from stalinfacts.text.english import LOW_INFORMATION_WORDS, ROLES
+from stalinfacts.text.english import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,13 +25,8 @@ _REACH = 40  # characters around a name that are looked at
 
 def is_name_alone(terms: Sequence[TermMatches]) -> bool:
     """Return whether a query asks for one name and nothing else of account."""
-    others = [term for term in terms if not _is_idle(term)]
+    others = [term for term in terms if not (term.is_subject or term.term.says_little)]
     return len(others) == 1 and others[0].is_name
-
-
-def _is_idle(term: TermMatches) -> bool:
-    words = term.term.words
-    return term.is_subject or (len(words) == 1 and words[0] in LOW_INFORMATION_WORDS)
 
 
 def defines(text: str, names: Runs) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
+from stalinfacts.text.english import STOP_WORDS
 from stalinfacts.text.normalize import tokens, words
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def missing_terms(
     missing = []
     for term in terms:
         typed = term.term.words
-        if term.is_subject or (len(typed) == 1 and typed[0] in LOW_INFORMATION_WORDS):
+        if term.is_subject or term.term.says_little:
             continue
         if term.term.dates and len(typed) == 1 and typed[0] in said:
             continue

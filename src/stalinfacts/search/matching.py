@@ -13,7 +13,7 @@ from stalinfacts.index.postings import TEXT
 from stalinfacts.index.schema import date_condition
 from stalinfacts.index.vectors import idf
 from stalinfacts.search.model import Match, TermMatches
-from stalinfacts.text.english import LOW_INFORMATION_WORDS, STOP_WORDS
+from stalinfacts.text.english import STOP_WORDS
 from stalinfacts.text.expansion import MatchType
 from stalinfacts.text.normalize import display, is_number, tokens
 from stalinfacts.text.spelling import expand_prefix
@@ -72,7 +72,7 @@ class Matcher:
         weight = idf(max(1, found.document_frequency(term)), total)
         if not found.matches:
             weight *= self.weights.unknown
-        if len(term.words) == 1 and term.words[0] in LOW_INFORMATION_WORDS:
+        if term.says_little:
             weight *= self.weights.low_information
         subject = self._is_subject(found)
         if subject:  # a name of it that few facts hold weighs as any word: "Koba"

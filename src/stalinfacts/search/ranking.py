@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,8 +46,7 @@ def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights
     terms = _decisive_terms(candidates)
     if not terms:
         return set(candidates.reader.documents.numbers() if allowed is None else allowed)
-    total = sum(term.idf for term in terms)
-    shares = [term.idf / total for term in terms]
+    shares = _shares(terms, weights)
     required = weights.min_coverage + weights.short_query_surcharge * sum(s * s for s in shares)
     covered = _covered(terms, shares, weights)
     facts = {fact for fact, share in covered.items() if share >= required}
@@ -63,6 +63,18 @@ def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights
             if bonus > 0 and covered[fact] + bonus >= required:
                 facts.add(fact)
     return facts if allowed is None else {fact for fact in facts if fact in allowed}
+
+
+def _shares(terms: Sequence[TermMatches], weights: Weights) -> list[float]:
+    """Return what part of a query each term is: a name says of whom, and no more."""
+    parts = [
+        math.sqrt(term.idf)
+        * (weights.name_share if term.is_name else 1)
+        * (math.sqrt(weights.low_information) if term.term.says_little else 1)
+        for term in terms
+    ]
+    total = sum(parts)
+    return [part / total for part in parts]
 
 
 def _decisive_terms(candidates: Candidates) -> list[TermMatches]:

@@ -41,12 +41,13 @@ class Weights(NamedTuple):
 
     # A fact answers if it covers this much of the query; of a short one, more.
     saturation: float = 0.8  # quality from which a match counts as a whole one
-    min_coverage: float = 0.33
-    short_query_surcharge: float = 0.4  # divided by the number of terms
-    lacked_name: float = 1.0  # what a fact without a known name loses, in shares of the name
+    name_share: float = 0.7  # of a name, for that of another word: "how did Roosevelt die"
+    min_coverage: float = 0.25
+    short_query_surcharge: float = 0.5  # divided by the number of terms
+    lacked_name: float = 1.5  # what a fact without a known name loses, in shares of the name
     # A fact that covers this part of that may lack words, but no name, if it means the same.
-    least_covered: float = 0.5
-    least_meaning: float = 0.5
+    least_covered: float = 0.3
+    least_meaning: float = 0.55
     meaning_bonus: float = 1.0
 
 
