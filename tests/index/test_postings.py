@@ -35,8 +35,9 @@ def test_facts_mentioning_an_entity(postings: Postings) -> None:
 
 
 def test_facts_with_a_whole_keyword(postings: Postings) -> None:
-    assert postings.keyword_facts(["great purge", "purge"]) == {1}
-    assert postings.keyword_facts(["purge"]) == set()
+    assert postings.keyword_facts(["great purge", "purge"], [1, 2]) == {1}
+    assert postings.keyword_facts(["great purge"], [2]) == set()
+    assert postings.keyword_facts(["purge"], [1]) == set()
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,8 @@ def keyword(candidates: Candidates) -> Signal:
         headings |= dict.fromkeys(
             f"{aspect} of {topic[0]}" for aspect in ("date", "place", "cause")
         )
-    return dict.fromkeys(candidates.reader.postings.keyword_facts(headings), 1.0)
+    facts = candidates.reader.postings.keyword_facts(headings, candidates.facts)
+    return dict.fromkeys(facts, 1.0)
 
 
 def proximity(candidates: Candidates) -> Signal:
@@ -119,9 +120,9 @@ def definition(candidates: Candidates) -> Signal:
         for entity in term.entities:
             forms.update(candidates.reader.terms.entity_forms(entity))
     facts = [fact for fact in candidates.facts if fact in terms[0].matches]
-    texts = candidates.reader.documents.facts(facts)
+    texts = candidates.reader.documents.texts(facts)
     names = by_first_word(forms)
-    return {fact.number: 1.0 for fact in texts if defines(fact.text, names)}
+    return {number: 1.0 for number, text, _ in texts if defines(text, names)}
 
 
 def opening(candidates: Candidates) -> Signal:

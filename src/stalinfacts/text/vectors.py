@@ -26,6 +26,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
+from math import dist
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -204,11 +205,17 @@ def cosine(first: bytes, second: bytes) -> float:
     """Return how alike two texts' vectors are, from -1 to 1; 0 if either text has none."""
     if not first or not second:
         return 0.0
-    product: int = sum(map(mul, _numbers(first), _numbers(second)))
+    (one, one_square), (other, other_square) = _numbers(first), _numbers(second)
+    # 2ab = a² + b² - (a - b)²: the distance takes a third of the time of a sum of products.
+    product = (one_square + other_square - round(dist(one, other) ** 2)) // 2
     return product / (NORM * NORM)
 
 
 @lru_cache(maxsize=_MAX_UNPACKED)
-def _numbers(vector: bytes) -> tuple[int, ...]:
-    """Return the numbers of a text's vector: a batch compares with the same ones again."""
-    return tuple(memoryview(vector).cast("b"))
+def _numbers(vector: bytes) -> tuple[tuple[int, ...], int]:
+    """Return the numbers of a text's vector and the sum of their squares.
+
+    They are kept, since a batch compares with the same ones again.
+    """
+    numbers = tuple(memoryview(vector).cast("b"))
+    return numbers, sum(map(mul, numbers, numbers))
