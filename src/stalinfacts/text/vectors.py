@@ -101,8 +101,17 @@ class WordVectors:
 
     def is_english(self, word: str) -> bool:
         """Return whether a word is one that English knows, so that it is no slip for another."""
+        return word in self or (word != "" and self._is_other(word))
+
+    def _is_other(self, word: str) -> bool:
         line = f"\n{word}\n".encode("utf-8", "surrogatepass")
-        return word in self or (word != "" and self._data.find(line, self._others) >= 0)
+
+        def line_at(place: int) -> bytes:
+            start = self._data.rfind(b"\n", self._others, place + 1)
+            return self._data[start : start + len(line)]
+
+        places = range(self._others, len(self._data))
+        return line_at(self._others + bisect_left(places, line, key=line_at)) == line
 
     def vector(self, word: str) -> array[int] | None:
         """Return the vector of a word, each number from -8 to 7; None if it has none."""
