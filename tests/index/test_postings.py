@@ -35,15 +35,16 @@ def test_facts_mentioning_an_entity(postings: Postings) -> None:
 
 
 def test_facts_with_a_keyword_about_a_topic(postings: Postings) -> None:
-    assert postings.keyword_facts(["great purge", "purge"], "") == {1}
-    assert postings.keyword_facts(["purge"], "") == set()
+    assert postings.keyword_facts(["great purge", "purge"], "", [1, 2]) == {1}
+    assert postings.keyword_facts(["great purge"], "", [2]) == set()
+    assert postings.keyword_facts(["purge"], "", [1, 2]) == set()
 
 
 def test_facts_with_a_keyword_that_asks_the_same(postings: Postings) -> None:
-    assert postings.keyword_facts(["born"], "where") == {2}
-    assert postings.keyword_facts(["born"], "when") == set()
-    assert postings.keyword_facts(["born"], "") == {2}
-    assert postings.keyword_facts(["great purge"], "why") == {1}
+    assert postings.keyword_facts(["born"], "where", [1, 2]) == {2}
+    assert postings.keyword_facts(["born"], "when", [1, 2]) == set()
+    assert postings.keyword_facts(["born"], "", [1, 2]) == {2}
+    assert postings.keyword_facts(["great purge"], "why", [1, 2]) == {1}
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ CALLS: dict[str, Callable[[IndexReader], Any]] = {
     "key": lambda index: index.terms.names_with_key("beria"),
     "postings": lambda index: index.postings.postings("exiled"),
     "mentioning": lambda index: index.postings.facts_mentioning(1),
-    "keyword": lambda index: index.postings.keyword_facts(["exile"], ""),
+    "keyword": lambda index: index.postings.keyword_facts(["exile"], "", [1]),
     "answer type": lambda index: index.postings.facts_with_answer_type("person", [1, 2]),
     "bm25": lambda index: index.postings.bm25(any_of(["exil"]), 5),
     "vectors": lambda index: index.postings.vectors([1]),
@@ -349,5 +349,5 @@ def test_posting_in_no_column_is_damage(path: Path) -> None:
     forged = block.replace(b"\x01\x01", b"\x01\x09")  # the mark of column 1
     connection.execute("update fact_fts_data set block = ? where id = ?", (forged, number))
     connection.close()
-    with pytest.raises(CorpusError, match="a posting in no column"):
+    with pytest.raises(CorpusError, match="wrong type"):
         IndexReader.open(path).postings.postings("exile")

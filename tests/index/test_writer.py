@@ -117,7 +117,7 @@ def test_fact_is_indexed_the_same_whatever_it_is_indexed_with() -> None:
     def words(index: IndexReader, number: int) -> set[tuple[str, int]]:
         terms = [t for t in index.terms.dictionary_terms("") if index.terms.document_frequency(t)]
         postings = [(t, p) for t in terms for p in index.postings.postings(t)]
-        return {(term, posting.offset) for term, posting in postings if posting.fact == number}
+        return {(term, offset) for term, (fact, _, offset) in postings if fact == number}
 
     together = IndexReader.build(small(*texts))
     for number, text in enumerate(texts, 1):

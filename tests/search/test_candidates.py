@@ -20,9 +20,11 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("cut")
 @pytest.mark.parametrize("text", TEXTS)
-def test_candidates_are_ranked_as_a_whole_corpus_is(text: str) -> None:
+def test_candidates_are_ranked_as_a_whole_corpus_is(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     few = sample().search(text)
-    candidates.LARGE_CORPUS = 20_000
+    monkeypatch.undo()
     everything = sample().search(text)
     assert few.at_least
     assert not everything.at_least
@@ -33,7 +35,7 @@ def test_candidates_are_ranked_as_a_whole_corpus_is(text: str) -> None:
 def test_cut_result_says_at_least_and_has_no_more_than_the_candidates(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(candidates, "CANDIDATES", 3)
+    monkeypatch.setattr(candidates, "CHAMPIONS", 3)
     found = corpus(*(fact(f"The purge went on, day {n}.") for n in range(20)))
     result = found.search("purge")
     assert result.at_least
@@ -42,7 +44,7 @@ def test_cut_result_says_at_least_and_has_no_more_than_the_candidates(
 
 @pytest.mark.usefixtures("cut")
 def test_filters_hold_before_the_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidates, "CANDIDATES", 2)
+    monkeypatch.setattr(candidates, "CHAMPIONS", 2)
     facts = [fact(f"The purge went on, day {n}.", citations=[n + 1]) for n in range(20)]
     assert ids(corpus(*facts), "purge cite:17-18") == ["s-17", "s-18"]
 

@@ -73,6 +73,12 @@ class Documents:
                 self._facts = loaded
         return [facts[n] for n in numbers]
 
+    def texts(self, numbers: Iterable[int]) -> list[tuple[int, str, str]]:
+        """Return number, text and keywords of some facts, in article order."""
+        query = """select n, text, keywords from fact
+            where n in (select value from json_each(?)) order by n"""
+        return self._database.rows(query, (json_list(numbers),), "ntt")
+
     def iterate(self, numbers: Sequence[int]) -> Iterator[Fact]:
         """Yield the same facts without keeping them, for more than memory should hold."""
         for start in range(0, len(numbers), _CHUNK):

@@ -7,8 +7,10 @@ days. What a search needs besides:
 - ``fact_fts``: normalised text and keywords, by which Datasette and sqlite-utils search
   too; its ``fts5vocab`` instance table holds the postings.
 - ``fact_stem``: the same and the names of the fact's entities, as stems, for BM25.
+- ``champion``: in a large corpus the facts that BM25 ranks first for a stem of many facts.
 - ``vocabulary`` (terms with stems), ``name_word`` (words of names), ``keyword`` (what
-  keywords are about: ``headings``) and ``fact_vector`` (what a fact means, if vectors were handed in).
+  keywords are about: ``headings``) and ``fact_vector`` (what a fact means, if vectors were
+  handed in).
 
 Days are proleptic Gregorian ordinals (``datetime.date.toordinal``); open ends of dates
 are those of the corpus's period, or 0 and 3652060 where it states none.
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-FORMAT = 3
+FORMAT = 4
 """Version of the tables; a file of another version is refused (``pragma user_version``)."""
 
 APPLICATION_ID = 0x53544C46  # "STLF"
@@ -36,6 +38,14 @@ thousands of facts, would make a small corpus a large index. The bundled one has
 
 SEPARATOR = "ˑ"
 """Term between two keywords, so that no phrase spans them: a letter to FTS5, to nobody a word."""
+
+LARGE_CORPUS = 20_000
+"""Facts up to which a corpus is searched whole, whatever is asked."""
+MAX_POSTINGS = 300
+"""Facts up to which all that hold a word of the query are looked at in a larger one."""
+CHAMPIONS = 100
+"""Facts that are looked at otherwise: those with all words, then those that BM25 ranks first
+for each."""
 
 TABLES = {
     "meta": "create table meta (key text primary key, value text not null) without rowid",
@@ -117,6 +127,12 @@ TABLES = {
     question text not null,
     fact integer not null references fact (n),
     primary key (topic, question, fact)
+) without rowid""",
+    "champion": """create table champion (
+    stem text not null,
+    position integer not null,
+    fact integer not null references fact (n),
+    primary key (stem, position)
 ) without rowid""",
     "vocabulary": """create table vocabulary (
     n integer primary key,
@@ -209,6 +225,11 @@ def create_tables(connection: sqlite3.Connection) -> None:
 def json_list(numbers: Iterable[int]) -> str:
     """Return numbers as JSON, for ``in (select value from json_each(?))``: of any length."""
     return f"[{','.join(map(str, numbers))}]"
+
+
+def json_texts(texts: Iterable[str]) -> str:
+    """Return normalised texts as JSON: of letters, digits and spaces, they need no escapes."""
+    return '["{}"]'.format('","'.join(texts))
 
 
 def date_condition(relation: Relation, asked: DateRange) -> tuple[str, tuple[int, ...]]:

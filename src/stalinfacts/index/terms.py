@@ -6,6 +6,7 @@ import threading
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from stalinfacts.index.schema import json_texts
 from stalinfacts.text.stemmer import Stemmer
 from stalinfacts.text.suggestions import did_you_mean
 
@@ -82,8 +83,7 @@ class Terms:
         query = """select value from json_each(?)
             where exists (select 1 from vocabulary where term = value)
             or exists (select 1 from name_word where word = value) order by value"""
-        texts = '","'.join(terms)  # of letters and digits alone, which JSON holds as they are
-        return [term for (term,) in self._database.rows(query, (f'["{texts}"]',), "t")]
+        return [term for (term,) in self._database.rows(query, (json_texts(terms),), "t")]
 
     def alphabets(self) -> list[str]:
         """Return the sets of letters that stand together in words: Latin, Cyrillic."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stalinfacts import __version__
 from stalinfacts.dates.edtf import parse_edtf
+from stalinfacts.index.champions import write_champions
 from stalinfacts.index.fact_writer import FactContext, write_conflicts, write_facts
 from stalinfacts.index.name_writer import write_entities
 from stalinfacts.index.rows import TextStemmer, insert
@@ -74,6 +75,7 @@ def write_index(
             progress(start + len(facts))
     write_conflicts(connection, corpus.facts)
     _write_vocabulary(connection, context, name_words)
+    write_champions(connection, len(corpus.facts))
     if vectors is not None:
         write_vectors(connection, corpus.facts, vectors)
     for statement in INDEXES_AND_VIEWS:

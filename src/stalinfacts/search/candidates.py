@@ -1,35 +1,33 @@
 """Which facts are looked at: all of them, or in a large corpus those that BM25 finds first.
 
+Of facts with a common word these are known since the index was made
+(``stalinfacts.index.champions``).
+
 The ranking is the same for both; only where facts were left out does a result say "at
 least".
 """
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from stalinfacts.index.match import any_of
 from stalinfacts.index.postings import KEYWORDS, TEXT
-from stalinfacts.index.schema import SEPARATOR
+from stalinfacts.index.schema import CHAMPIONS, LARGE_CORPUS, MAX_POSTINGS, SEPARATOR
 from stalinfacts.text.normalize import words
 from stalinfacts.text.spelling import expand, expand_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from stalinfacts.index.postings import Posting
     from stalinfacts.index.reader import IndexReader
     from stalinfacts.query.filters import Where
     from stalinfacts.query.model import Query, Term
     from stalinfacts.text.expansion import Expansion
-
-LARGE_CORPUS = 20_000
-"""Facts up to which a corpus is searched whole, whatever is asked."""
-MAX_POSTINGS = 300
-"""Facts up to which all that hold a word of the query are looked at in a larger one."""
-CANDIDATES = 100
-"""Facts that are looked at otherwise: those that BM25 ranks first, of those with all words,
-and if these are fewer, of those with any."""
 
 _MEMO = 20_000  # words whose expansions are kept: a batch asks for the same ones again
 _EXPANSIONS: WeakKeyDictionary[IndexReader, dict[tuple[str, bool, bool], list[Expansion]]] = (
@@ -46,7 +44,6 @@ class Pool:
         self.condition = condition
         self.at_least = False
         self._candidates: frozenset[int] = frozenset()
-        self._postings: dict[str, list[Posting]] = {}
         self._expansions = _EXPANSIONS.setdefault(index, {})
 
     def __contains__(self, fact: int) -> bool:
@@ -72,9 +69,21 @@ class Pool:
 
     def postings(self, term: str) -> list[Posting]:
         """Return where a term stands in the facts that are looked at."""
-        if self.at_least:
-            return self._postings.get(term, [])
-        return self.index.postings.postings(term)
+        if self.at_least and self.index.terms.document_frequency(term) > MAX_POSTINGS:
+            return self._places.get(term, [])
+        postings = self.index.postings.postings(term)
+        return [place for place in postings if place[0] in self] if self.at_least else postings
+
+    @cached_property
+    def _places(self) -> dict[str, list[Posting]]:
+        """Where each term of the facts stands that are looked at."""
+        places: dict[str, list[Posting]] = {}
+        for fact, text, keywords in self.index.documents.texts(self._candidates):
+            apart = keywords.replace("; ", f" {SEPARATOR} ")
+            for column, content in ((TEXT, text), (KEYWORDS, apart)):
+                for offset, word in enumerate(words(content)):
+                    places.setdefault(word, []).append((fact, column, offset))
+        return places
 
     def facts_mentioning(self, entity: int) -> list[int]:
         """Return the facts that are looked at and name an entity."""
@@ -85,12 +94,6 @@ class Pool:
         """Look at no other facts than some."""
         self.at_least = True
         self._candidates = frozenset(candidates)
-        for fact in self.index.documents.facts(sorted(self._candidates)):
-            texts = ((TEXT, fact.text), (KEYWORDS, f" {SEPARATOR} ".join(fact.keywords)))
-            for column, text in texts:
-                for offset, word in enumerate(words(text)):
-                    place = (fact.number, column, offset)
-                    self._postings.setdefault(word, []).append(place)
 
 
 def find_pool(index: IndexReader, query: Query, condition: Where) -> Pool:
@@ -98,23 +101,49 @@ def find_pool(index: IndexReader, query: Query, condition: Where) -> Pool:
     pool = Pool(index, condition)
     if index.documents.count() <= LARGE_CORPUS:
         return pool
+    frequency = index.terms.document_frequency
     looked_for = [
-        word
+        [
+            word
+            for part in (term.alternatives or (term,))
+            for word in _words(part, query, pool)
+            if frequency(word)
+        ]
         for term in query.terms
-        for part in (term.alternatives or (term,))
-        for word in _words(part, query, pool)
     ]
-    if sum(map(index.terms.document_frequency, looked_for)) > MAX_POSTINGS:
-        stems = [f'"{stem}"' for stem in dict.fromkeys(index.terms.stems(looked_for).values())]
-        sql = (condition.text, condition.values)
-        operators = (" AND ", " OR ") if len(stems) > 1 else (" OR ",)
-        ranked: dict[int, float] = {}
-        for operator in operators:  # those with any word only where those with all are few
-            if len(ranked) < CANDIDATES:
-                found = index.postings.bm25(operator.join(stems), CANDIDATES, condition=sql)
-                ranked.update(found[: CANDIDATES - len(ranked)] if ranked else found)
-        pool.cut(ranked)
+    looked_for = sorted(filter(None, looked_for), key=lambda some: sum(map(frequency, some)))
+    if sum(frequency(word) for some in looked_for for word in some) > MAX_POSTINGS:
+        pool.cut(_candidates(pool, looked_for))
     return pool
+
+
+def _candidates(pool: Pool, looked_for: Sequence[Sequence[str]]) -> list[int]:
+    """Return the facts that hold all terms, then those that are best for each, the rarest first.
+
+    Args:
+        pool: what is looked at.
+        looked_for: the words that stand for each term, the surest first.
+    """
+    postings, terms = pool.index.postings, pool.index.terms
+    condition = (pool.condition.text, pool.condition.values)
+    stems = [list(dict.fromkeys(terms.stems(some).values())) for some in looked_for]
+    facts: dict[int, None] = {}
+
+    def add(expression: str) -> None:
+        ranked = postings.bm25(expression, CHAMPIONS, condition=condition)
+        facts.update((fact, None) for fact, _ in ranked)
+
+    if len(stems) > 1:
+        add(" AND ".join(f"({any_of(some)})" for some in stems))
+    for stem in dict.fromkeys(chain.from_iterable(stems)):
+        if len(facts) >= CHAMPIONS:
+            break
+        champions = [] if pool.condition.text else postings.champions(stem)
+        if champions:
+            facts.update(dict.fromkeys(champions))
+        else:
+            add(any_of([stem]))
+    return list(facts)[:CHAMPIONS]
 
 
 def _words(term: Term, query: Query, pool: Pool) -> list[str]:

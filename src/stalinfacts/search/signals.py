@@ -78,7 +78,8 @@ def keyword(candidates: Candidates) -> Signal:
     topics = [topic]
     if " " not in topic:  # "death" is a heading's "date of death", too
         topics += [" ".join(sorted((aspect, topic))) for aspect in ("cause", "date", "place")]
-    return dict.fromkeys(reader.postings.keyword_facts(topics, question), 1.0)
+    facts = reader.postings.keyword_facts(topics, question, candidates.facts)
+    return dict.fromkeys(facts, 1.0)
 
 
 def proximity(candidates: Candidates) -> Signal:
@@ -115,9 +116,9 @@ def definition(candidates: Candidates) -> Signal:
         for entity in term.entities:
             forms.update(candidates.reader.terms.entity_forms(entity))
     facts = [fact for fact in candidates.facts if fact in terms[0].matches]
-    texts = candidates.reader.documents.facts(facts)
+    texts = candidates.reader.documents.texts(facts)
     names = by_first_word(forms)
-    return {fact.number: 1.0 for fact in texts if defines(fact.text, names)}
+    return {number: 1.0 for number, text, _ in texts if defines(text, names)}
 
 
 def opening(candidates: Candidates) -> Signal:

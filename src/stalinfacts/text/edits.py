@@ -93,10 +93,13 @@ def within(distance: int, word: str, terms: Sequence[str]) -> list[tuple[str, in
 def _neighbours(word: str, dictionary: Dictionary) -> list[str]:
     """Return the terms one edit away, in alphabetical order.
 
-    A new letter is of an alphabet that the word uses.
+    A new letter is of an alphabet that the word uses; one word of two scripts would make one
+    alphabet of both.
     """
     alphabets = [set(alphabet) for alphabet in dictionary.alphabets()]
     letters = set().union(*(each for each in alphabets if not each.isdisjoint(word)))
+    if word.isascii():
+        letters = set(filter(str.isascii, letters))
     if len(letters) > MAX_LETTERS:
         return [term for term, _ in within(1, word, dictionary.dictionary_terms(""))]
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]

@@ -26,6 +26,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
+from math import dist
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -100,8 +101,17 @@ class WordVectors:
 
     def is_english(self, word: str) -> bool:
         """Return whether a word is one that English knows, so that it is no slip for another."""
+        return word in self or (word != "" and self._is_other(word))
+
+    def _is_other(self, word: str) -> bool:
         line = f"\n{word}\n".encode("utf-8", "surrogatepass")
-        return word in self or (word != "" and self._data.find(line, self._others) >= 0)
+
+        def line_at(place: int) -> bytes:
+            start = self._data.rfind(b"\n", self._others, place + 1)
+            return self._data[start : start + len(line)]
+
+        places = range(self._others, len(self._data))
+        return line_at(self._others + bisect_left(places, line, key=line_at)) == line
 
     def vector(self, word: str) -> array[int] | None:
         """Return the vector of a word, each number from -8 to 7; None if it has none."""
@@ -204,11 +214,17 @@ def cosine(first: bytes, second: bytes) -> float:
     """Return how alike two texts' vectors are, from -1 to 1; 0 if either text has none."""
     if not first or not second:
         return 0.0
-    product: int = sum(map(mul, _numbers(first), _numbers(second)))
+    (one, one_square), (other, other_square) = _numbers(first), _numbers(second)
+    # 2ab = a² + b² - (a - b)²: the distance takes a third of the time of a sum of products.
+    product = (one_square + other_square - round(dist(one, other) ** 2)) // 2
     return product / (NORM * NORM)
 
 
 @lru_cache(maxsize=_MAX_UNPACKED)
-def _numbers(vector: bytes) -> tuple[int, ...]:
-    """Return the numbers of a text's vector: a batch compares with the same ones again."""
-    return tuple(memoryview(vector).cast("b"))
+def _numbers(vector: bytes) -> tuple[tuple[int, ...], int]:
+    """Return the numbers of a text's vector and the sum of their squares.
+
+    They are kept, since a batch compares with the same ones again.
+    """
+    numbers = tuple(memoryview(vector).cast("b"))
+    return numbers, sum(map(mul, numbers, numbers))
