@@ -22,6 +22,7 @@ SETS = {
     2: "looked at late",
     4: "plain, and without answer",
     5: "by somebody who does not tune",
+    6: "by another who does not tune",
 }
 """Sets of ``queries.jsonl``, which may be looked at."""
 HELD_OUT = FOLDER / "held_out.jsonl"
