@@ -58,6 +58,22 @@ def test_several_times_are_several(run: Run) -> None:
     assert both == set(run("year", "1937").ids) | set(run("year", "1945").ids)
 
 
+@pytest.mark.parametrize(
+    ("command", "heading", "date"),
+    [
+        ("year 1937 --within", "July", "Jul 1937"),
+        ("year 1937 1938 --within", "July 1937", "Jul 1937"),
+        ("on 5 March", "1953 (", "5 Mar 1953"),
+    ],
+)
+def test_date_that_headings_tell_is_not_repeated(
+    run: Run, command: str, heading: str, date: str
+) -> None:
+    lines = run(*command.split(), "-f", "table").lines
+    assert any(line.startswith(heading) for line in lines)
+    assert not any(date in line for line in lines)
+
+
 def test_every_printed_date_is_read_back(run: Run) -> None:
     columns = "id,when,dates"
     records = run("export", "-", "-f", "jsonl", "--dated", "--columns", columns).jsonl
