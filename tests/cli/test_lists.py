@@ -129,6 +129,11 @@ def test_sections_add_up_and_obey_filters(run: Run) -> None:
     assert all(r["facts"] for r in filtered)
 
 
+def test_section_in_order_of_time_is_not_offered_again(run: Run) -> None:
+    assert "--sort date" in run("sections", "israel", "-f", "table").out
+    assert "--sort date" not in run("sections", "israel", "-f", "table", "--sort", "date").out
+
+
 def test_section_name_may_have_several_words(run: Run) -> None:
     assert run("sections", "great", "terror").ids[0].startswith("terror-")
 
