@@ -124,7 +124,7 @@ def page() -> str:
         ".B stalinfacts",
         "\\fIcommand\\fR [\\fIoptions\\fR] [\\fIarguments\\fR]",
         ".SH DESCRIPTION",
-        prose(DETAILS),
+        prose(f"{DETAILS} Start with:"),
         ".PP",
         ".EX",
         *map(escape, STARTERS),
@@ -146,7 +146,8 @@ def page() -> str:
         ".SH FILES",
         prose(
             "Corpora are JSON files, described by biography.schema.json beside the bundled one, "
-            "or SQLite files that export wrote."
+            "or SQLite files that export wrote. Those in ~/.local/share/stalinfacts, or in "
+            "$XDG_DATA_HOME/stalinfacts, need no more than their name."
         ),
         ".SH SEE ALSO",
         ".BR grep (1),",

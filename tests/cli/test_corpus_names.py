@@ -53,6 +53,16 @@ def test_file_of_that_name_comes_first(
     assert "It is here." in listed(run, "mine", **clean_environment(HOME=str(home)))
 
 
+@pytest.mark.parametrize("words", [["search", "--corpus"], ["validate"]])
+def test_name_is_completed_and_validated(run: Run, home: Path, words: list[str]) -> None:
+    environment = clean_environment(HOME=str(home))
+    assert run("validate", "ours", env=environment).status == 0
+    (home / ".local" / "share" / "stalinfacts" / "notes.txt").touch()
+    completing = environment | {"_STALINFACTS_COMPLETE": "words"}
+    assert run(*words, "", env=completing).lines == ["mine\t", "ours\t"]
+    assert run(*words, "m", env=completing).lines == ["mine\t"]
+
+
 def test_unknown_name_and_missing_home_are_told_in_a_line(run: Run, home: Path) -> None:
     for environment in (clean_environment(HOME=str(home)), {"PATH": "/bin"}):
         done = run("search", "x", "--corpus", "other", env=environment)

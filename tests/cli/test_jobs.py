@@ -202,7 +202,7 @@ def test_figures_by_holder_are_one_table(run: Run) -> None:
 def test_unanswered_lines_are_told_with_the_reason(run: Run) -> None:
     done = run("search", "-", "-n", "1", "-v", stdin="heist\nzulu heist\n")
     assert len(done.lines) == 1
-    assert "line 2: nothing was found for 'zulu heist'; 'zulu' stands in no fact" in done.err
+    assert "line 2: nothing was found for 'zulu heist'; 'zulu' is in no fact" in done.err
     total = run("search", "heist", "--count").out.strip()
     assert f"{total} facts without it" in done.err
     assert run("search", "-", "-n", "1", stdin="heist\nzulu heist\n").err == ""

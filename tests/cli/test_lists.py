@@ -58,6 +58,22 @@ def test_several_times_are_several(run: Run) -> None:
     assert both == set(run("year", "1937").ids) | set(run("year", "1945").ids)
 
 
+@pytest.mark.parametrize(
+    ("command", "heading", "date"),
+    [
+        ("year 1937 --within", "July", "Jul 1937"),
+        ("year 1937 1938 --within", "July 1937", "Jul 1937"),
+        ("on 5 March", "1953 (", "5 Mar 1953"),
+    ],
+)
+def test_date_that_headings_tell_is_not_repeated(
+    run: Run, command: str, heading: str, date: str
+) -> None:
+    lines = run(*command.split(), "-f", "table").lines
+    assert any(line.startswith(heading) for line in lines)
+    assert not any(date in line for line in lines)
+
+
 def test_every_printed_date_is_read_back(run: Run) -> None:
     columns = "id,when,dates"
     records = run("export", "-", "-f", "jsonl", "--dated", "--columns", columns).jsonl
@@ -111,6 +127,11 @@ def test_sections_add_up_and_obey_filters(run: Run) -> None:
     top = [r["facts"] for r in filtered if r["parent"] is None]
     assert sum(top) == len(run("search", "--from", "1941", "--to", "1945", "-n", "0").lines)
     assert all(r["facts"] for r in filtered)
+
+
+def test_section_in_order_of_time_is_not_offered_again(run: Run) -> None:
+    assert "--sort date" in run("sections", "israel", "-f", "table").out
+    assert "--sort date" not in run("sections", "israel", "-f", "table", "--sort", "date").out
 
 
 def test_section_name_may_have_several_words(run: Run) -> None:

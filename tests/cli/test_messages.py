@@ -63,6 +63,9 @@ ERRORS = [
     (["trotsky"], "To search: stalinfacts search trotsky"),
     (["1937"], "To list the facts of a time: stalinfacts year 1937"),
     (["[393]"], "To look a citation up: stalinfacts cite '[393]'"),
+    (["[393]", "-s", "the war"], "To look a citation up: stalinfacts cite '[393]' -s 'the war'"),
+    (["1937", "-s", "terror"], "To list the facts of a time: stalinfacts year 1937 -s terror"),
+    (["purges", "-e", "Leon Trotsky"], "To search: stalinfacts search purges -e 'Leon Trotsky'"),
     (["childhood-3"], "To show a fact: stalinfacts show childhood-3"),
 ]
 

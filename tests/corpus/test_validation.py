@@ -460,7 +460,7 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object], list[str]]] = [
     (
         "a period that is no interval",
         lambda d: d.update(period="1937"),
-        ["period: '1937' is no interval; write 1878-12-18/1953-03-05"],
+        ["period: invalid interval '1937': write 1878-12-18/1953-03-05"],
     ),
     (
         "a period that is no date",

@@ -173,10 +173,10 @@ def explained() -> list[Item]:
 def screens() -> dict[str, View]:
     """Return one of each screen."""
     by_time = [
-        group("in 1937", "purges-58"),
+        group("1937", "purges-58"),
         group("February 1937", "terror-49"),
         group("July 1937", "terror-52"),
-        group("reaching beyond 1937", "terror-47"),
+        group("around 1937", "terror-47"),
     ]
     by_section = [
         group("Summary, ¶ 4", "summary-26"),

@@ -231,7 +231,7 @@ def test_a_file_name_means_a_format(file: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "what"), [("a.pdf", "its ending '.pdf'"), ("a", "it has no ending")]
+    ("file", "what"), [("a.pdf", "unknown ending '.pdf'"), ("a", "it has no ending")]
 )
 def test_a_file_name_that_means_none(file: str, what: str) -> None:
     with pytest.raises(UsageError, match=rf"{what}.*\.sqlite"):

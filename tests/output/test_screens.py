@@ -26,6 +26,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from stalinfacts.corpus.model import Entity, Fact, Section, Source
+from stalinfacts.output import explain
 from stalinfacts.output.canvas import Canvas, join_ranges
 from stalinfacts.output.help_views import HelpEntry, HelpGroup, HelpPage
 from stalinfacts.output.overviews import (
@@ -51,6 +52,7 @@ from stalinfacts.output.views import (
     format_years,
     plural,
 )
+from stalinfacts.search.signals import SIGNALS
 
 if TYPE_CHECKING:
     from stalinfacts.output.tables import View
@@ -261,6 +263,10 @@ def test_names_of_columns_may_be_left_out() -> None:
     assert "Cited" not in draw(FactList(items(), header=False), 120)
     assert "Cited" not in draw(RecordTable(("citations",), [], header=False))
     assert "Cited" in draw(RecordTable(("citations",), []))
+
+
+def test_every_signal_is_told_in_plain_words() -> None:
+    assert explain._SIGNALS.keys() == dict(SIGNALS).keys() - {"coverage"}
 
 
 def test_columns_that_do_not_fit_stand_below_one_another() -> None:

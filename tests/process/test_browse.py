@@ -126,6 +126,19 @@ def test_enter_on_nothing_is_nothing_chosen() -> None:
 
 
 @needs_fzf
+def test_query_that_is_invalid_while_it_is_typed_keeps_the_last_list() -> None:
+    with Screen("kirov") as screen:
+        screen.wait("Kirov", "terror-35")
+        screen.press(" flag:")
+        screen.wait(
+            "search> kirov flag:", "field 'flag:' has no value", "Kirov, a prominent Communist"
+        )
+        screen.press("disputed")
+        screen.wait("kirov flag:disputed", "1/1", "purges-14")
+        assert "has no value" not in screen.text
+
+
+@needs_fzf
 def test_card_stands_below_the_list_in_a_narrow_terminal() -> None:
     with Screen("kirov", width=70) as screen:
         screen.wait("search> kirov", "Kirov", "cited")

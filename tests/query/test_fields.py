@@ -118,8 +118,8 @@ def test_an_invalid_date_is_refused(text: str) -> None:
 
 REMARKS = [
     ('"man of steel', "the quotation mark before 'man of steel' is not closed"),
-    ("author:Stalin", "'author:' is no field, so its words are looked for; fields are year, from"),
-    ("site:terror", "'site:' is no field"),
+    ("author:Stalin", "no such field 'author:', so its words are looked for; fields are year"),
+    ("site:terror", "no such field 'site:'"),
     ("purge not army", "'not army' is looked for; to leave a word out write -army"),
     ("purge without army", "to leave a word out write -army"),
     ("p*ge", "'*' stands for letters at the end of a word only"),

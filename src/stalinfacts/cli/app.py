@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import inspect
 import re
+import shlex
 from functools import cache
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -88,15 +90,15 @@ class _Group(TyperGroup):
 
 
 def _no_such_command(args: Sequence[str]) -> str:
-    word, line = args[0], " ".join(args)
+    word, line = args[0], shlex.join(args)
     near = did_you_mean(word, COMMANDS, limit=1)
     if near:
         return f"no such command '{word}'. Did you mean '{near[0]}'?"
     if re.fullmatch(r"\[\d+\](\[\d+\])*", word):
-        return f"no such command '{word}'. To look a citation up: {PROGRAM} cite '{word}'"
+        return f"no such command '{word}'. To look a citation up: {PROGRAM} cite {line}"
     if re.fullmatch(r"[a-z-]+-\d+", word):
         return f"no such command '{word}'. To show a fact: {PROGRAM} show {word}"
-    if is_time(line):
+    if is_time(" ".join(takewhile(lambda arg: not arg.startswith("-"), args))):
         return f"no such command '{word}'. To list the facts of a time: {PROGRAM} year {line}"
     return f"no such command '{word}'. To search: {PROGRAM} search {line}"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.cli.registry import COMMANDS
-from stalinfacts.cli.session import find_corpus, load_corpus
+from stalinfacts.cli.session import CORPUS_SUFFIXES, data_folder, find_corpus, load_corpus
 from stalinfacts.corpus.model import FLAGS, KINDS
 from stalinfacts.output.formats import FORMAT_NAMES
 from stalinfacts.output.records import SEARCH_COLUMNS
@@ -55,10 +56,21 @@ def complete(kind: str, incomplete: str, corpus_name: str | None) -> list[Candid
         return _columns(incomplete)
     if kind == "term":
         return _terms(incomplete, corpus_name)
+    if kind == "corpus":
+        return _corpora(incomplete)
     if kind not in _FROM_CORPUS:
         return []
     corpus = load_corpus(find_corpus(corpus_name))
     return _FROM_CORPUS[kind](corpus, incomplete)[:_MAX_CANDIDATES]
+
+
+def _corpora(incomplete: str) -> list[Candidate]:
+    """Return the corpora in the user's data folder, and the files here that may be one."""
+    files = [
+        p for p in (*data_folder().glob("*"), *Path().glob("*")) if p.suffix in CORPUS_SUFFIXES
+    ]
+    names = sorted({path.stem if path.is_absolute() else path.name for path in files})
+    return [Candidate(n) for n in names if n.startswith(incomplete) and _is_harmless(n)]
 
 
 def _columns(incomplete: str) -> list[Candidate]:

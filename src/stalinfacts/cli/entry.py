@@ -15,7 +15,7 @@ from stalinfacts.output.terminal import PROGRAM
 
 SUBJECT = "Joseph Stalin's life"
 SUMMARY = "Look up dated, cited facts about {subject}."
-DETAILS = "Prints tables on a terminal and TSV in a pipe. Start with:"
+DETAILS = "Prints tables on a terminal and TSV in a pipe."
 STARTERS = (
     f'{PROGRAM} search "great purge"',
     f"{PROGRAM} year 1937",

@@ -38,10 +38,12 @@ def by_time(facts: Sequence[Fact], times: Sequence[DateRange], session: Session)
     """Return facts grouped by the month or year in which they answer one of some times."""
     relation = session.request.filters.relation or Relation.NEAR
     period = session.corpus.period
-    return group(
+    groups = group(
         (_time_title(fact, clipped_dates(fact, period), times, relation), Item(fact))
         for fact in facts
     )
+    year = year_of(times[0].start)
+    return [g._replace(date=f"{g.title} {year}") if g.title in MONTHS else g for g in groups]
 
 
 def _time_title(
@@ -63,8 +65,8 @@ def _time_title(
         is_month = begins.stop - begins.start <= _DAYS_OF_MONTH and days.days <= time.days
         if not is_month or time.stop - time.start > _MONTHS_UP_TO:
             return str(start.year)
-        same_year = start.year == year_of(time.stop - 1) == year_of(time.start)
-        return MONTHS[start.month - 1] if same_year else f"{MONTHS[start.month - 1]} {start.year}"
+        is_only_year = len(times) == 1 and year_of(time.start) == year_of(time.stop - 1)
+        return MONTHS[start.month - 1] + ("" if is_only_year else f" {start.year}")
     return format_dates(fact.dates)
 
 

@@ -70,14 +70,14 @@ def nothing_found(session: Session, query: Query, result: SearchResult, text: st
 
 
 def _blame_words(session: Session, query: Query, result: SearchResult) -> list[str]:
-    """Return which words stand in no fact, and what there is without them or without another."""
+    """Return which words are in no fact, and what there is without them or without another."""
     unknown = {tuple(words(text)): f"'{text}'" for text in result.missing}
     known = tuple(term for term in query.terms if term.words not in unknown)
     they = ""
     parts = []
     if unknown:
-        stand, they = ("stands", "it") if len(unknown) == 1 else ("stand", "them")
-        parts.append(f"{_join_words(unknown.values())} {stand} in no fact")
+        are, they = ("is", "it") if len(unknown) == 1 else ("are", "them")
+        parts.append(f"{_join_words(unknown.values())} {are} in no fact")
         if known and 0 < (total := _total(session, query, known)) < len(session.corpus):
             return [*parts, f"{plural(total, 'fact')} without {they}"]
     if 1 < len(known) <= _MAX_TERMS:

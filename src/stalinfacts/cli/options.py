@@ -140,7 +140,7 @@ COMMON_OPTIONS = Group(
             "Another corpus: JSON, or SQLite as 'export' writes it (or $STALINFACTS_CORPUS); a NAME"
             " is NAME.json or NAME.sqlite in ~/.local/share/stalinfacts.",
             metavar="FILE",
-            completion="file",
+            completion="corpus",
         ),
         Option(
             "color",

@@ -280,7 +280,11 @@ _ENTRIES = (
         (f"{PROGRAM} validate",),
         arguments=(
             Argument(
-                "file", "FILE", "A corpus, JSON or SQLite.", required=False, completion="file"
+                "file",
+                "FILE",
+                "A corpus, JSON or SQLite, or a NAME as --corpus takes it.",
+                required=False,
+                completion="corpus",
             ),
         ),
         shared=(COMMON_OPTIONS,),

@@ -159,7 +159,8 @@ def print_version(request: Request) -> None:
         )
         lines += [
             f"{corpus.title}: {', '.join(counts)}",
-            f"Source: {described}{f': {source.url}' if source.url else ''}",
+            f"Source: {described}",
+            *([f"Address: {source.url}"] if source.url else []),
             *([f"Licence of the facts: {source.license}"] if source.license else []),
             f"File: {path} ({_checksums(corpus, path)})",
         ]

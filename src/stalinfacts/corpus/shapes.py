@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAX_PROBLEMS = 10_000
 """Problems that are listed: a file that is no corpus at all could hold millions."""
 MAX_TEXT_LENGTH = 2**20
-"""Characters of one text: whatever is longer is no fact but a book."""
+"""Characters of one text at most."""
 
 
 _MAX_QUOTED = 60

@@ -107,7 +107,7 @@ def _period(row: dict[str, object], problems: Problems) -> str:
         return ""
     period = problems.as_text(row["period"], "period")
     if period and check_date(period, "period", problems) not in (None, Precision.INTERVAL):
-        problems.note("period", f"{quote(period)} is no interval; write 1878-12-18/1953-03-05")
+        problems.note("period", f"invalid interval {quote(period)}: write 1878-12-18/1953-03-05")
     return period
 
 

@@ -23,9 +23,14 @@ Row = tuple[str, Text]
 _LABEL = len("keywords")
 
 
+def card_width(canvas: Canvas) -> int:
+    """Return the columns of a card, and of what stands above and below it."""
+    return min(canvas.width, FACT_WIDTH + FRAME_WIDTH)
+
+
 def render_cards(view: Cards, canvas: Canvas) -> Iterator[Text]:
     """Draw facts in full, a blank line between two."""
-    yield from canvas.head(view.heading)
+    yield from canvas.head(view.heading, card_width(canvas))
     for position, card in enumerate(view.cards):
         if position:
             yield Text()
@@ -38,7 +43,7 @@ def render_cards(view: Cards, canvas: Canvas) -> Iterator[Text]:
     if view.source is not None:
         yield Text()
         yield source_text(view.source, canvas)
-    yield from canvas.foot(view.foot)
+    yield from canvas.foot(view.foot, card_width(canvas))
 
 
 def framed(title: str, text: str, groups: Iterable[list[Row]], canvas: Canvas) -> Iterator[Text]:
@@ -52,7 +57,7 @@ def framed(title: str, text: str, groups: Iterable[list[Row]], canvas: Canvas) -
         for label, value in (row for rows in groups for row in rows):
             yield Text.assemble((f"{label}  " if label else "", "secondary"), value)
         return
-    width = min(canvas.width, FACT_WIDTH + FRAME_WIDTH)
+    width = card_width(canvas)
     columns = [Column(_LABEL), Column(width - FRAME_WIDTH - _LABEL - GAP)]
     lines = [body]
     for rows in groups:
@@ -98,7 +103,7 @@ def _neighbour(sign: str, fact: Fact, canvas: Canvas) -> Iterator[Text]:
     line.append_text(canvas.text(fact.id, "id")).append("  ")
     line.append_text(canvas.text(fact.text, "secondary"))
     indent = GAP if canvas.width >= NARROW else 0
-    width = min(canvas.width, FACT_WIDTH + FRAME_WIDTH) - 2 * indent
+    width = card_width(canvas) - 2 * indent
     yield from indented([canvas.cut(line, width)], indent)
 
 

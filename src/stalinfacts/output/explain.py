@@ -23,7 +23,7 @@ _LEAST_COLUMNS = 44
 """Columns from which the parts of a line stand side by side."""
 
 _HOW = {
-    "exact": "the word itself",
+    "exact": "the word",
     "equivalent": "the same, otherwise written",
     "other form": "another form",
     "transliteration": "another spelling",
@@ -34,18 +34,14 @@ _HOW = {
     "date": "a date within it",
     "wider date": "a date that holds it",
 }
-_WHERE = {
-    "text": "in the text",
-    "keywords": "in a keyword",
-    "entities": "in the fact",
-    "dates": "",
-}
+_WHERE = {"text": "", "keywords": "keyword", "entities": "", "dates": ""}
+"""Where a term was met; the text and the names go without saying."""
 _SIGNALS = {
-    "bm25": "rare words, frequent here",
-    "trigrams": "letters in common",
     "meaning": "similar meaning",
     "answer_type": "the kind of answer asked for",
     "proximity": "words near each other",
+    "definition": "says who or what it is",
+    "opening": "named at the beginning",
     "keyword": "the whole question is a keyword",
 }
 
@@ -109,4 +105,4 @@ def _how(part: Explanation, canvas: Canvas) -> Text:
     else:
         how = _HOW.get(part.how, part.how)
     where = _WHERE.get(part.where, part.where)
-    return canvas.text(" ".join(word for word in (how, where) if word), "secondary")
+    return canvas.text(", ".join(word for word in (how, where) if word), "secondary")

@@ -248,7 +248,7 @@ def format_of_file(name: str) -> str:
     suffixes |= {end: format_name for format_name, ends in EXPORT_SUFFIXES.items() for end in ends}
     if suffix in suffixes:
         return suffixes[suffix]
-    what = f"its ending '{suffix}' is no format's" if suffix else "it has no ending"
+    what = f"unknown ending '{suffix}'" if suffix else "it has no ending"
     raise UsageError(f"{name}: {what}; end it in {' '.join(suffixes)}, or give --format")
 
 

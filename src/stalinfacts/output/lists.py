@@ -170,8 +170,8 @@ def render_groups(view: GroupedFacts, canvas: Canvas) -> Iterator[Text]:
 
 
 def _date(item: Item, group: Group, canvas: Canvas) -> Text:
-    """Return the date that is shown beside a fact: none where the group's title says it."""
+    """Return the date that is shown beside a fact: none where the group tells it."""
     date = dates_for_readers(item.fact.dates).split()
-    title = group.title.removeprefix("in ").split()
-    repeated = len(date) == len(title) and all(map(str.startswith, title, date))
+    known = (group.date or group.title).split()
+    repeated = len(date) == len(known) and all(map(str.startswith, known, date))
     return Text() if repeated else canvas.dates(item.fact)

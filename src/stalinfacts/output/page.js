@@ -7,22 +7,20 @@
     .replace(/\[/g, " [").replace(/[^\p{L}\p{N}[\]]+/gu, " ").trim();
   const number = n => n.toLocaleString("en");
   const names = [...about.options].slice(1);
+  const forms = new Map(names.map(o =>
+    [o, normalize(o.text.replace(/ \(\d+\)$/, "")) + " " + (o.dataset.a || "")]));
   const titles = new Map(), parents = new Map();
   for (const o of section.options) titles.set(o.value, o.text.trim()), parents.set(o.value, o.dataset.p);
 
   const facts = [...main.querySelectorAll("li")].map(item => {
-    const of = item.id.replace(/-\d+$/, ""), link = document.createElement("a");
+    const of = item.id.replace(/-\d+$/, "");
+    item.querySelector(":scope > a[href]").title = titles.get(of) || of;
     const named = (item.dataset.e || "").split(",").filter(Boolean).map(n => names[parseInt(n, 36)]);
     const year = item.closest("section").id.replace(/^0+|\D.*/g, "");
-    const text = normalize(item.textContent + " " + item.id + " " + year);
-    const plain = normalize(named.map(o => o.text.replace(/ \(\d+\)$/, "")).join(" "));
-    for (const cited of item.querySelectorAll(":scope > a"))
+    const text = normalize(item.textContent + " " + year);
+    const plain = named.map(o => forms.get(o)).join("");
+    for (const cited of item.querySelectorAll(":scope > a:not([href])"))
       cited.href = "#q=" + encodeURIComponent(cited.text);
-    link.href = "#" + item.id;
-    link.textContent = item.id;
-    link.title = titles.get(of) || of;
-    link.className = "id";
-    item.append(" ", link);
     const within = new Set();
     for (let s = of; s && !within.has(s); s = parents.get(s)) within.add(s);
     return {item, text: text + " ." + plain, within, about: new Set(named.map(o => o.value))};

@@ -4,7 +4,8 @@ Facts of one year stand under it, with bars of how many there are; facts of a lo
 have a bar over that time, so that "1930s" is not mistaken for a point; undated ones stand
 under their section. A little JavaScript adds a filter; without it, and in print, the page
 is whole. Every value of the corpus is escaped, and a Content-Security-Policy allows the
-page's own style and script by their hashes and nothing else: no request to anywhere.
+page's own style and script by their hashes and nothing else: no request to anywhere. The
+filter finds a fact by any alias of whom it names.
 
 The page needs more than records have (the tree of sections, kinds of entities, the period),
 so it is written from a ``CorpusFile``, as SQLite is::
@@ -18,6 +19,7 @@ import base64
 import hashlib
 import html
 import re
+import unicodedata
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +32,7 @@ from stalinfacts.output.views import plural
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from stalinfacts.corpus.model import CorpusFile, Fact, Section, Source
+    from stalinfacts.corpus.model import CorpusFile, Entity, Fact, Section, Source
 
 _FOLDER = Path(__file__).parent
 _KINDS = {
@@ -127,6 +129,7 @@ class _Facts(NamedTuple):
             parts.append(f"<em>{escape(', '.join(flag_words(fact.flags)))}</em>")
         if fact.conflicts_with:
             parts.append(f"<em>≠ {', '.join(map(self._link, fact.conflicts_with))}</em>")
+        parts.append(f"<a href={_attribute('#' + fact.id)}>{escape(fact.id)}</a>")
         if fact.note:
             parts.append(f"<small>{escape(fact.note)}</small>")
         return f"<li id={_attribute(fact.id)}{data}>{' '.join(part for part in parts if part)}"
@@ -241,9 +244,33 @@ def _controls(corpus: CorpusFile, entities: dict[str, int]) -> Iterator[str]:
         yield f'<optgroup label="{escape(_KINDS.get(kind, kind))}">'
         for entity in members:
             count = f" ({counts[entity]})" if counts[entity] > 1 else ""
-            yield f"<option value={_attribute(entity)}>{escape(names[entity].name)}{count}"
+            others = " ".join(_other_names(names[entity]))
+            data = f" data-a={_attribute(others)}" if others else ""
+            yield f"<option value={_attribute(entity)}{data}>{escape(names[entity].name)}{count}"
         yield "</optgroup>"
     yield '</select></label><output></output><button type="reset">Clear</button></form>'
+
+
+def _other_names(entity: Entity) -> list[str]:
+    """Return the words of an entity's aliases, as the filter compares them.
+
+    It compares beginnings: what begins a longer word, or one of the name, is left out.
+    """
+    name = _filter_words(entity.name)
+    others = dict.fromkeys(word for alias in entity.aliases for word in _filter_words(alias))
+    longer = [*others, *name]
+    return [
+        word
+        for word in others
+        if word not in name and not any(o.startswith(word) and o != word for o in longer)
+    ]
+
+
+def _filter_words(text: str) -> list[str]:
+    """Return the words of a text as ``normalize`` in the script writes them."""
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in letters if not unicodedata.category(c).startswith("M"))
+    return re.findall(r"[^\W_]+", plain.lower())
 
 
 def _used_sections(corpus: CorpusFile) -> set[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from stalinfacts.output.canvas import GAP, widest
-from stalinfacts.output.cards import framed
+from stalinfacts.output.cards import card_width, framed
 from stalinfacts.output.grid import Column, grid_lines, header_lines, total_width
 from stalinfacts.output.rows import NARROW
 from stalinfacts.output.sparkline import line_column, sparkline
@@ -127,10 +127,10 @@ def _nodes(rows: Sequence[SectionRow], canvas: Canvas) -> list[_Node]:
 def render_entities(view: EntityList, canvas: Canvas) -> Iterator[Text]:
     """Draw entities in a table with a few aliases each, or each with all of them."""
     if view.full:
-        yield from canvas.head(view.heading)
+        yield from canvas.head(view.heading, card_width(canvas))
         for row in view.rows:
             yield from _entity_card(row, view.years, canvas)
-        yield from canvas.foot(view.foot)
+        yield from canvas.foot(view.foot, card_width(canvas))
         return
     ids = [canvas.text(row.entity.id, "id") for row in view.rows]
     names = [canvas.text(row.entity.name) for row in view.rows]
@@ -181,6 +181,7 @@ def _some_aliases(entity: Entity, canvas: Canvas, width: int) -> Text:
     line = Text()
     words = set(entity.name.split())
     telling = [alias for alias in entity.aliases if not words.issuperset(alias.split())]
+    telling = telling[: 2 * _SHOWN_ALIASES]  # the first are the best known
     for names in [[], *([alias] for alias in telling)]:
         rest = len(entity.aliases) - len(shown) - len(names)
         more = [f"+{rest}"] if rest else []

@@ -64,11 +64,13 @@ class FactList(NamedTuple):
 class Group(NamedTuple):
     """Facts under a heading: a month, a paragraph, a citation number, a query.
 
-    A date that says no more than the title is not repeated.
+    ``date`` is the one that title and heading tell together, the title itself where it is
+    empty: beside a fact it is not repeated.
     """
 
     title: str
     items: Sequence[Item]
+    date: str = ""
 
 
 class GroupedFacts(NamedTuple):

@@ -215,7 +215,7 @@ class _Reader:
         if value is not None and value[0][0].isalpha() and match[0][-1] != "=":
             names = ", ".join(dict.fromkeys(row.fields[0] for row in fields().values()))
             self.notes.append(
-                f"'{match[0]}' is no field, so its words are looked for; fields are {names}"
+                f"no such field '{match[0]}', so its words are looked for; fields are {names}"
             )
 
 

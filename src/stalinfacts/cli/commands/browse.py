@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalinfacts.cli.cards import cards_of
@@ -44,7 +45,13 @@ _MOST_HITS = 200
 """Hits that are listed while somebody types; nobody reads on."""
 _DATE_WIDTH = 22
 """Columns of a date in the list: a tab stop, so that the texts stand below each other."""
-_LISTING, _CARD = "STALINFACTS_LISTING", "STALINFACTS_CARD"
+_LISTING, _CARD, _FOLDER = "STALINFACTS_LISTING", "STALINFACTS_CARD", "STALINFACTS_FOLDER"
+_RELOAD = (
+    f"""line={{q}}; list=$(eval "${_LISTING}"' "$line"' 2>"${_FOLDER}/error");"""
+    f""" if test $? -eq 2; then printf '\\t%s\\n' "$(cut -d: -f3- "${_FOLDER}/error")";"""
+    f""" else echo; printf '%s' "$list" >"${_FOLDER}/list"; fi; cat "${_FOLDER}/list\""""
+)
+"""A line below the prompt, and the list: where a query is invalid, why, and the last list."""
 _PREVIEW = (
     "id={1}; export COLUMNS=$((FZF_PREVIEW_COLUMNS - 2));"
     f""" test -z "$id" || eval "${_CARD}"' "$id"'"""
@@ -99,7 +106,8 @@ def _fzf_options(request: Request, line: str, *, multi: bool) -> list[str]:
     return [
         "--disabled",
         f"--query={line}",
-        f"""--bind=change:reload:line={{q}}; eval "${_LISTING}"' "$line" || true'""",
+        f"--bind=change:reload:{_RELOAD}",
+        "--header-lines=1",
         f"--preview={_PREVIEW}",
         "--preview-window=right,50%,wrap,border-left,<55(down,60%,wrap,border-top)",
         "--delimiter=\t",
@@ -134,14 +142,17 @@ def _commands(request: Request) -> dict[str, str]:
 
 def _choose(command: list[str], session: Session, line: str) -> tuple[int, list[str]]:
     """Return the exit status, and the ids of the facts that were chosen in fzf."""
-    with tempfile.TemporaryFile() as lines:  # a pipe would end this program when fzf leaves
-        lines.writelines(f"{text}\n".encode() for text in _lines(session, line))
+    with tempfile.TemporaryFile() as lines, tempfile.TemporaryDirectory() as folder:
+        # Not a pipe, which would end this program when fzf leaves.
+        content = "".join(f"{text}\n" for text in _lines(session, line)).encode()
+        Path(folder, "list").write_bytes(content)
+        lines.write(b"\n" + content)
         lines.seek(0)
         done = subprocess.run(  # noqa: S603 # fzf, with words quoted above
             command,
             stdin=lines,
             stdout=subprocess.PIPE,
-            env={**os.environ, **_commands(session.request)},
+            env={**os.environ, **_commands(session.request), _FOLDER: folder},
             encoding="utf-8",
             errors="replace",
             check=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,8 @@ def _write_template(request: Request, file: str, *, force: bool) -> int:
         return ExitStatus.FOUND
     _write_text(file, lines, force=force)
     print_note(
-        f"3 facts to fill in → {file}; then: stalinfacts validate {file}", terminal_of(request)
+        f"3 facts to fill in → {file}; then: stalinfacts validate {shlex.quote(file)}",
+        terminal_of(request),
     )
     return ExitStatus.FOUND
 

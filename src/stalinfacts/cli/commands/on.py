@@ -75,7 +75,9 @@ def _years(fact: Fact, month_day: MonthDay) -> list[int]:
 
 
 def _by_year(facts: Sequence[Fact], month_day: MonthDay, today: date) -> list[YearGroup]:
-    return group((_year_title(fact, month_day, today), Item(fact)) for fact in facts)
+    groups = group((_year_title(fact, month_day, today), Item(fact)) for fact in facts)
+    day = _describe(month_day._replace(year=None))
+    return [g._replace(date=f"{day} {g.title.split()[0]}") for g in groups]
 
 
 def _year_title(fact: Fact, month_day: MonthDay, today: date) -> str:

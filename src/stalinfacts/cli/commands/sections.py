@@ -42,10 +42,10 @@ def _list_facts(session: Session, name: str) -> int:
     sort = "date" if request.sort == "date" else "article"
     facts = session.corpus.facts(filters, sort=sort)
     shown = request.select(facts)
-    frame = Frame(
-        Heading(section.title, count_text(len(shown), len(facts))),
-        (*limit_hint(len(shown), len(facts)), Hint("in order of time", "--sort date")),
-    )
+    foot = limit_hint(len(shown), len(facts))
+    if sort != "date":
+        foot += (Hint("in order of time", "--sort date"),)
+    frame = Frame(Heading(section.title, count_text(len(shown), len(facts))), foot)
     if sort == "date":
         view: FactList | GroupedFacts = FactList(
             [Item(fact) for fact in shown],

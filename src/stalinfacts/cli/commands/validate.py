@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalinfacts.api import load
-from stalinfacts.cli.session import corpus_name, terminal_of
+from stalinfacts.cli.session import corpus_name, find_corpus, terminal_of
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.corpus.reader import read_corpus
 from stalinfacts.corpus.validation import parse
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def run(request: Request, file: str | None) -> int:
     """Check a corpus; exit status 0 where it is valid, 1 where it is not."""
     terminal = terminal_of(request)
-    name = file or corpus_name(request)
+    name = find_corpus(file) if file else corpus_name(request)
     path = Path(name) if name else corpus_path()
     try:
         corpus = _read(path)
