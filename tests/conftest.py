@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -39,15 +42,20 @@ KEPT = (
 TIMEOUT = 60
 
 if not os.access(ROOT, os.W_OK):  # a checkout of somebody else's
-    set_hypothesis_home_dir(tempfile.mkdtemp())
+    hypothesis_home = tempfile.mkdtemp()
+    set_hypothesis_home_dir(hypothesis_home)
+    atexit.register(shutil.rmtree, hypothesis_home, ignore_errors=True)
 settings.register_profile("suite", deadline=None)  # a busy machine is no failure
 settings.load_profile("suite")
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
-    """Return an environment with nothing of the user's in it, in UTF-8, plus what a test sets."""
+    """Return an environment with nothing of the user's in it, in UTF-8, plus what a test sets.
+
+    The home is a place where nobody can make a folder, root either.
+    """
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    fixed = {"LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "TZ": "UTC", "TERM": "xterm-256color"}
+    fixed = {"LC_ALL": "C.UTF-8", "HOME": "/dev/null", "TZ": "UTC", "TERM": "xterm-256color"}
     return kept | fixed | extra
 
 
@@ -119,6 +127,17 @@ def run_command(
         check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signals_reach_commands() -> None:
+    """Have signals reach commands where they are ignored, as under nohup or in a script's job.
+
+    What a process ignores, the programs it starts ignore too; what it handles, they do not.
+    """
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 import subprocess
 import sys
 import tarfile
@@ -51,6 +52,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the checkout with nothing built in it, in a folder of an awkward name."""
     copy = tmp_path_factory.mktemp("checkout") / "dir ünï Ж" / "stalinfacts"
     shutil.copytree(ROOT, copy, ignore=IGNORED)
+    for path in (copy, *copy.rglob("*")):  # the checkout may be read-only
+        path.chmod(path.stat().st_mode | stat.S_IWUSR)
     return copy
 
 
@@ -78,7 +81,7 @@ def install(python: Path, *what: str | Path) -> None:
     """Install into an environment, with nothing from a network."""
     options = "--quiet --no-deps --no-build-isolation --no-index --force-reinstall".split()
     pip = [sys.executable, "-m", "pip", "--python", python, "install", *options, *what]
-    done = finished(*pip, cwd=python.parent)
+    done = finished(*pip, cwd=python.parent, PIP_NO_CACHE_DIR="1")
     assert done.returncode == 0, done.stderr
 
 

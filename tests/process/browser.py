@@ -17,6 +17,7 @@ from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
+from conftest import clean_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,11 @@ class Browser:
         require_browser()
         self._profile = tempfile.TemporaryDirectory()
         self._process = subprocess.Popen(
-            [str(DRIVER), "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [str(DRIVER), "--port=0"],
+            env=clean_environment(HOME=self._profile.name, TMPDIR=self._profile.name),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
         assert self._process.stdout is not None
         lines = iter(self._process.stdout.readline, "")
