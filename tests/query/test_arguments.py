@@ -11,10 +11,22 @@ from query.corpora import ids
 from stalinfacts.dates.phrases import parse_date_range
 from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.errors import DateError, UsageError
-from stalinfacts.query.arguments import SORTS, build_filters, check_sort, to_range
+from stalinfacts.query.arguments import (
+    SORTS,
+    build_filters,
+    check_filters,
+    check_ids,
+    check_limit,
+    check_month_day,
+    check_sort,
+    to_range,
+)
+from stalinfacts.query.model import NO_FILTERS
 from stalinfacts.query.parser import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stalinfacts.index.reader import IndexReader
 
 DAY = date(1937, 7, 30)
@@ -123,3 +135,50 @@ def test_orders_are_checked() -> None:
         check_sort("dat")
     with pytest.raises(UsageError, match=r"orders are relevance, date, article$"):
         check_sort("xyzzy")
+
+
+@pytest.mark.parametrize(
+    ("check", "values"),
+    [
+        (check_month_day, (1, 1)),
+        (check_month_day, (12, 31)),
+        (check_month_day, (2, 29)),
+        (check_month_day, (2, None)),
+        (check_limit, (None,)),
+        (check_limit, (0,)),
+        (check_limit, (10**30,)),
+        (check_filters, (NO_FILTERS,)),
+        (check_ids, (["s-1"],)),
+        (check_ids, (("s-1", "s-2"),)),
+        (check_ids, ([],)),
+    ],
+)
+def test_a_right_argument_passes(check: Callable[..., None], values: tuple[Any, ...]) -> None:
+    check(*values)
+
+
+@pytest.mark.parametrize(
+    ("check", "values", "error", "message"),
+    [
+        (check_month_day, (0, 1), UsageError, "invalid month 0: months run from 1 to 12"),
+        (check_month_day, (13, None), UsageError, "invalid month 13: months run from 1 to 12"),
+        (check_month_day, (2, 30), UsageError, "no year has a day 30 of month 2"),
+        (check_month_day, (3, 0), UsageError, "no year has a day 0 of month 3"),
+        (check_month_day, (3, 10**30), UsageError, "no year has a day 1000"),
+        (check_month_day, ("3", 5), TypeError, "months and days are ints, not str"),
+        (check_month_day, (3, True), TypeError, "months and days are ints, not bool"),
+        (check_month_day, (3, 5.0), TypeError, "months and days are ints, not float"),
+        (check_limit, (-1,), UsageError, "invalid limit -1: a number from 0"),
+        (check_limit, ("3",), TypeError, "limit is an int, or None for all, not str"),
+        (check_limit, (False,), TypeError, "limit is an int, or None for all, not bool"),
+        (check_filters, ({},), TypeError, "filters are Filters, not dict"),
+        (check_ids, ("s-1",), TypeError, "ids are a str or a list of those"),
+        (check_ids, (["s-1", 2],), TypeError, "ids are a str or a list of those"),
+        (check_ids, ({"s-1"},), TypeError, "ids are a str or a list of those"),
+    ],
+)
+def test_a_wrong_argument_says_what_is_right(
+    check: Callable[..., None], values: tuple[Any, ...], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=f"^{message}"):
+        check(*values)

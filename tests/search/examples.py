@@ -9,6 +9,9 @@ from corpus.examples import small
 from stalinfacts.api import Corpus
 from stalinfacts.corpus.bundled import vectors_path
 from stalinfacts.index.reader import IndexReader
+from stalinfacts.search.engine import search
+from stalinfacts.search.signals import SIGNALS
+from stalinfacts.search.weights import WEIGHTS, Weights
 from stalinfacts.text.vectors import WordVectors
 
 VECTORS = WordVectors.open(vectors_path())
@@ -25,6 +28,20 @@ def corpus(*facts: dict[str, Any], vectors: WordVectors | None = VECTORS, **othe
 
 def ids(corpus: Corpus, text: str, **options: Any) -> list[str]:
     return [hit.fact.id for hit in corpus.search(text, **options).hits]
+
+
+def signals(
+    corpus: Corpus, text: str, weights: Weights = WEIGHTS, **options: Any
+) -> dict[str, dict[str, float]]:
+    """Return by the id of each hit what its signals say, from 0 to 1, before they are weighed."""
+    whole = sum(weights._asdict()[name] for name, _ in SIGNALS)
+    found: dict[str, dict[str, float]] = {}
+    for hit in search(corpus._index, corpus.parse(text, **options), weights=weights).hits:
+        values = found.setdefault(hit.fact.id, {})
+        for part in hit.explanations:
+            value = part.contribution * whole / weights._asdict()[part.signal]
+            values[part.signal] = values.get(part.signal, 0.0) + value
+    return found
 
 
 ENTITIES: list[dict[str, Any]] = [

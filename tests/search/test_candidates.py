@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from search.examples import ENTITIES, FACTS, corpus, fact, ids, sample
+from stalinfacts.query.filters import Where
 from stalinfacts.search import candidates
 
 TEXTS = ["purge", "purge army", "Trotzky", "troops", "red army", "died 1953", "pur*", '"red army"']
@@ -59,6 +60,23 @@ def test_dates_and_names_are_looked_up_among_the_candidates() -> None:
 def test_rare_words_of_a_large_corpus_are_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "LARGE_CORPUS", 0)
     assert not sample().search("purge").at_least
+
+
+def test_corpus_of_just_that_many_facts_is_searched_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "MAX_POSTINGS", 0)
+    for most, at_least in ((len(FACTS), False), (len(FACTS) - 1, True)):
+        monkeypatch.setattr(candidates, "LARGE_CORPUS", most)
+        assert sample().search("purge").at_least is at_least
+
+
+def test_expansions_are_kept_for_a_number_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_MEMO", 2)
+    pool = candidates.Pool(sample()._index, Where())
+    first = [pool.expansions(word, exact=True, capitalized=False) for word in ("purge", "army")]
+    again = [pool.expansions(word, exact=True, capitalized=False) for word in ("purge", "army")]
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    pool.expansions("exile", exact=True, capitalized=False)
+    assert pool.expansions("purge", exact=True, capitalized=False) is not first[0]
 
 
 def two_words(count: int) -> list[dict[str, Any]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.examples import corpus, fact
-from stalinfacts.search.signals import SIGNALS
+from search.examples import corpus, fact, signals
 from stalinfacts.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -33,12 +33,8 @@ def naive_coverage(texts: list[list[str]], query: list[str]) -> list[float]:
 
 
 def coverage(found: Corpus, query: list[str]) -> dict[str, float]:
-    weights = WEIGHTS._asdict()
-    share = weights["coverage"] / sum(weights[name] for name, _ in SIGNALS)
-    return {
-        hit.fact.id: sum(e.contribution for e in hit.explanations if e.signal == "coverage") / share
-        for hit in found.search(" ".join(query), exact=True).hits
-    }
+    text = " ".join(query)
+    return {n: each["coverage"] for n, each in signals(found, text, exact=True).items()}
 
 
 @settings(max_examples=40, deadline=None)
@@ -50,7 +46,7 @@ def test_coverage_is_that_of_the_oracle(texts: list[list[str]], query: list[str]
     found = corpus(*(fact(" ".join(text).capitalize() + ".") for text in texts), vectors=None)
     expected = naive_coverage(texts, query)
     for fact_id, value in coverage(found, query).items():
-        assert value == __import__("pytest").approx(expected[int(fact_id[2:]) - 1])
+        assert value == pytest.approx(expected[int(fact_id[2:]) - 1])
 
 
 @settings(max_examples=40, deadline=None)

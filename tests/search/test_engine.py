@@ -63,6 +63,8 @@ FOUND = [
     ("purge NOT army", {"s-2"}),
     ('purge -"red army"', {"s-2"}),
     ("purge -purge", set()),
+    ("purge -RKKA", {"s-2"}),  # s-3 names it in its entities
+    ("purge -antisemitsm", {"s-2", "s-3"}),
     ("antisemitism OR cobbler", {"s-4", "s-8"}),
     ("entity:trotsky", {"s-1"}),
     ("flag:disputed", {"s-7"}),
@@ -106,6 +108,8 @@ def test_filters_alone_list_in_article_order() -> None:
     assert [hit.score for hit in result.hits] == [1.0] * result.total
     numbers = [hit.fact.number for hit in result.hits]
     assert numbers == sorted(numbers)
+    assert result[2:] == (False, {}, ())
+    assert SAMPLE.search("from:1937 to:1940", limit=1) == result._replace(hits=result.hits[:1])
 
 
 def test_query_without_terms_and_filters_finds_nothing() -> None:
@@ -131,6 +135,7 @@ def test_exact_finds_words_as_typed_only() -> None:
 def test_match_all_wants_every_term() -> None:
     assert set(ids(SAMPLE, "purge army", match_all=True)) == {"s-3"}
     assert ids(SAMPLE, "purge cobbler", match_all=True) == []
+    assert set(ids(SAMPLE, "Stalin purge", match_all=True)) == {"s-2", "s-3"}  # all are about him
 
 
 @pytest.mark.parametrize("text", ["purge", "Trotsky", "died", "1937", "troops", "Stalin"])
@@ -176,6 +181,12 @@ MISSING = [
     ("A purge of the Red Army followed", "s-3", ()),
     ("By 1940 Yezhov was shot", "s-7", ()),
     ("By 1941 Yezhov was shot", "s-7", ("1941",)),  # the fact keeps to it, and says 1940
+    ("great purge 1936", "s-2", ()),  # the fact goes on to 1938, and says 1936
+    ("great purge 1937", "s-2", ("1937",)),
+    ("World War I began", "s-13", ("World War I",)),
+    ("Bronstein exiled", "s-1", ("Bronstein",)),
+    ("something exiled again", "s-1", ()),
+    ("Stalin purge", "s-3", ()),
 ]
 
 
@@ -227,6 +238,8 @@ def test_ties_are_broken_by_date_then_number() -> None:
     facts = [fact("The purge went on.", dates=[year]) for year in ("1938", "1936", "1937")]
     found = corpus(*facts, fact("The purge went on."), fact("The purge went on."))
     assert ids(found, "purge") == ["s-2", "s-3", "s-1", "s-4", "s-5"]
+    assert ids(corpus(*facts[:2]), "purge") == ids(corpus(*facts[:2]), "purge", limit=2)
+    assert ids(corpus(*facts[:2]), "purge") == ["s-2", "s-1"]
 
 
 def test_search_without_vectors_works() -> None:
@@ -279,6 +292,9 @@ DEFINED = [
     ("Kirov was one of the leaders.", True),
     ("The party boss Kirov spoke.", True),
     ("A man called Kirov came.", True),
+    ("Boss Kirov spoke.", True),
+    ("He was nicknamed the Kirov.", True),
+    ("A ship became a Kirov.", True),
     ("Kirov was murdered.", False),
     ("They met Kirov, and he left.", False),
     ("The chief met Kirov.", False),
@@ -289,7 +305,7 @@ DEFINED = [
 def test_fact_that_says_who_somebody_was_comes_first(text: str, is_definition: object) -> None:
     kirov = {"id": "kirov", "name": "Sergey Kirov", "kind": "person", "aliases": ["Kirov"]}
     found = corpus(fact(text, entities=["kirov"]), entities=[kirov])
-    for question in ("who was Kirov", "Kirov"):
+    for question in ("who was Kirov", "Kirov", "Kirov's life"):
         signals = {e.signal for e in found.search(question).hits[0].explanations}
         assert ("definition" in signals) == is_definition
     asked = found.search("Kirov murdered").hits

@@ -85,7 +85,7 @@ def _list_facts(
         excluded = matcher.sure_facts(term)
         numbers = [number for number in numbers if number not in excluded]
     hits = [Hit(fact, 1.0) for fact in index.documents.facts(numbers[:limit])]
-    return SearchResult(hits, len(numbers), at_least=False, corrected={}, missing=())
+    return SearchResult(hits, len(numbers))
 
 
 def _hits(

@@ -46,8 +46,6 @@ def coverage(candidates: Candidates) -> Signal:
     A fact that lacks a date that is asked for loses as much as one that has it gains.
     """
     total = sum(term.idf for term in candidates.terms)
-    if not total:
-        return {}
     signal = dict.fromkeys(candidates.facts, 0.0)
     for term in candidates.terms:
         share = term.idf / total
