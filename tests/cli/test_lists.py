@@ -178,8 +178,10 @@ def test_timeline_obeys_filters(run: Run) -> None:
 
 
 def test_timeline_counts_what_it_does_not_draw(run: Run) -> None:
-    out = run("timeline", "purge", "-f", "table").out
-    assert "not drawn: " in out
+    for by, longer in (("month", "--by year"), ("year", "--by decade"), ("decade", "no date\n")):
+        out = run("timeline", "purge", "-f", "table", "--by", by).out
+        assert "not drawn: " in out
+        assert longer in out
 
 
 def test_random_with_a_seed_is_stable_and_shuffles_everything(run: Run) -> None:

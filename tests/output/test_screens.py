@@ -265,6 +265,11 @@ def test_names_of_columns_may_be_left_out() -> None:
     assert "Cited" in draw(RecordTable(("citations",), []))
 
 
+def test_help_is_at_most_100_columns_wide() -> None:
+    page = HelpPage("x", "", (), ("word " * 100,), (), "")
+    assert max(map(cell_len, draw(page, 200).splitlines())) <= 100
+
+
 def test_every_signal_is_told_in_plain_words() -> None:
     assert explain._SIGNALS.keys() == dict(SIGNALS).keys() - {"coverage"}
 

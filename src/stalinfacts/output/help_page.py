@@ -34,7 +34,7 @@ def render_help(page: HelpPage, canvas: Canvas) -> Iterator[Text]:
         yield from _entries(page.examples, canvas, "command", _LONGEST_EXAMPLE)
     for paragraph in page.paragraphs:
         yield Text()
-        yield canvas.text(paragraph)
+        yield from canvas.wrap(canvas.text(paragraph), min(canvas.width, FACT_WIDTH))
     for group in page.groups:
         if group.entries:
             yield Text()

@@ -14,7 +14,7 @@ from stalinfacts.output.overviews import Timeline as TimelineView
 from stalinfacts.output.records import PERIOD_COLUMNS, period_record
 from stalinfacts.output.views import Heading, Hint, plural
 from stalinfacts.query.filters import combined_time
-from stalinfacts.timeline import count_by_period
+from stalinfacts.timeline import PERIODS, count_by_period
 
 if TYPE_CHECKING:
     from stalinfacts.cli.options import Request
@@ -95,5 +95,6 @@ def _frame(timeline: Timeline, text: str, by: str) -> Frame:
     if parts:
         foot = (Hint("not drawn: " + ", ".join(parts)),)
     if timeline.spanning and by != "decade":
-        foot += (Hint("more of them", "--by decade"),)
+        longer = PERIODS[PERIODS.index(by) - 1]
+        foot += (Hint("more of them", f"--by {longer}"),)
     return Frame(Heading(left, right), foot)
