@@ -41,8 +41,6 @@ class Documents:
         self._facts: dict[int, Fact] = {}
         self._count = -1
 
-    # Facts
-
     def count(self) -> int:
         """Return the number of facts."""
         if self._count < 0:
@@ -112,8 +110,6 @@ class Documents:
         low, high = self._database.rows(query, (), "nn")[0]
         return low, high
 
-    # Time
-
     def dates(self, numbers: Sequence[int] | None = None) -> list[FactDate]:
         """Return the dates of some facts, or of all, in article order."""
         chosen = "" if numbers is None else "where fact in (select value from json_each(?))"
@@ -156,8 +152,6 @@ class Documents:
             return ordered
         dated = [n for n in ordered if not keys[n][0]]
         return [*reversed(dated), *ordered[len(dated) :]]
-
-    # Sections and entities
 
     def sections(self) -> list[Section]:
         """Return the sections in article order, each behind the one above it."""
