@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,11 @@ def test_no_class_is_longer_than_150_lines() -> None:
         if isinstance(node, ast.ClassDef) and (node.end_lineno or 0) - node.lineno > 150
     ]
     assert long == []
+
+
+def test_values_are_bound_without_numbers_which_python_3_14_refuses() -> None:
+    numbered = re.compile(r"[=<>(,] ?\?\d")
+    assert [path.name for path in MODULES if numbered.search(path.read_text("utf-8"))] == []
 
 
 LATE = [

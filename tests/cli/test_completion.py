@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import COMMAND, clean_environment, run_in_process
+from conftest import COMMAND, TIMEOUT, clean_environment, run_in_process
 
 from stalinfacts.cli.completion import script
 from stalinfacts.cli.registry import COMMANDS
@@ -92,7 +92,7 @@ def test_scripts_begin_with_where_they_belong() -> None:
 def in_shell(*command: str) -> str:
     environment = clean_environment(PATH=f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(
-        command, capture_output=True, text=True, env=environment, timeout=60, check=False
+        command, capture_output=True, text=True, env=environment, timeout=TIMEOUT, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

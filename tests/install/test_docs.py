@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import COMMAND, ROOT, clean_environment
+from conftest import COMMAND, ROOT, TIMEOUT, clean_environment
 
 from stalinfacts import api
 
@@ -35,7 +35,7 @@ def run_script(script: str, folder: Path) -> str:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=4 * TIMEOUT,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

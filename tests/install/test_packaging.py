@@ -63,7 +63,8 @@ def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     dist = tmp_path_factory.mktemp("dist")
     sdist = build("sdist", checkout, dist)
     with tarfile.open(sdist) as archive:
-        archive.extractall(dist)  # noqa: S202 # our own; `filter=` needs Python 3.11.4
+        archive.extraction_filter = lambda member, _: member  # `filter=` needs Python 3.11.4
+        archive.extractall(dist)  # noqa: S202 # our own
     [sources] = [path for path in dist.iterdir() if path.is_dir()]
     return build("wheel", sources, dist), sdist
 

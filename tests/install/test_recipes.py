@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from conftest import COMMAND, ROOT, clean_environment
+from conftest import COMMAND, ROOT, TIMEOUT, clean_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ def run_recipe(recipe: Recipe, folder: Path) -> subprocess.CompletedProcess[str]
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=4 * TIMEOUT,
         check=False,
     )
 

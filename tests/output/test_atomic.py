@@ -13,6 +13,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from conftest import TIMEOUT
 
 from stalinfacts.errors import OutputError, UsageError
 from stalinfacts.output.atomic import atomic_write
@@ -202,7 +203,7 @@ def test_a_signal_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None
         assert process.stdout.readline() == "ready\n"
         assert len(names(tmp_path)) == 2
         process.send_signal(number)
-        status = process.wait(20)
+        status = process.wait(TIMEOUT)
         process.communicate()
     assert status in (128 + number, -number)
     assert names(tmp_path) == []
@@ -213,7 +214,7 @@ def test_under_nohup_a_closed_terminal_ends_nothing(tmp_path: Path) -> None:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGHUP)
-        process.communicate("\n", timeout=20)
+        process.communicate("\n", timeout=TIMEOUT)
     assert process.returncode == 0
     assert names(tmp_path) == ["a"]
 
@@ -223,7 +224,7 @@ def test_of_eight_at_once_one_writes_and_seven_are_refused(tmp_path: Path) -> No
     for process in processes:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
-    ends = [process.communicate("\n", timeout=20)[1] for process in processes]
+    ends = [process.communicate("\n", timeout=TIMEOUT)[1] for process in processes]
     assert [process.returncode for process in processes].count(0) == 1
     assert sum("exists; use --force" in end for end in ends) == 7
     assert names(tmp_path) == ["a"]

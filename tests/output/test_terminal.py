@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pexpect
 import pytest
+from conftest import TIMEOUT
 from output_samples import screens, terminal
 
 from stalinfacts.errors import OutputError
@@ -360,7 +361,7 @@ def spawn(lines: int, **environ: str) -> pexpect.spawn[str]:
             **environ,
         },
         encoding="utf-8",
-        timeout=20,
+        timeout=TIMEOUT,
     )
 
 

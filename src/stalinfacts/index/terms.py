@@ -161,10 +161,10 @@ def _terms_with_prefix(database: Database, prefix: str, limit: int) -> list[str]
 
 
 def _dictionary_terms(database: Database, prefix: str) -> list[str]:
-    query = """select term from vocabulary where term >= ?1 and term < ?2
-        union select word from name_word where word >= ?1 and word < ?2 order by 1"""
-    rows = database.rows(query, (prefix, prefix + _AFTER_ANY_TEXT), "t")
-    return [term for (term,) in rows]
+    query = """select term from vocabulary where term >= ? and term < ?
+        union select word from name_word where word >= ? and word < ? order by 1"""
+    bounds = (prefix, prefix + _AFTER_ANY_TEXT)
+    return [term for (term,) in database.rows(query, bounds * 2, "t")]
 
 
 def _names(database: Database, word: str) -> list[NameForm]:
@@ -177,9 +177,9 @@ def _names(database: Database, word: str) -> list[NameForm]:
 def _names_from(database: Database, word: str) -> dict[tuple[str, ...], list[NameForm]]:
     """Return the forms of names that begin with a word, by their words."""
     query = """select entity, name, words from entity_name
-        where words >= ?1 and words < ?1 || '!' order by n"""  # a space comes before "!"
+        where words >= ? and words < ? order by n"""  # a space comes before "!"
     forms: dict[tuple[str, ...], list[NameForm]] = {}
-    for entity, name, text in database.rows(query, (word,), "ntt"):
+    for entity, name, text in database.rows(query, (word, f"{word}!"), "ntt"):
         words = tuple(text.split())
         forms.setdefault(words, []).append(NameForm(entity, name, words))
     return forms
