@@ -92,6 +92,7 @@ TYPED = [
     ("winter 1932—33", "1932-12-01", "1933-02-28"),
     ("winter 1932–1933", "1932-12-01", "1933-02-28"),
     ("winter 1999–00", "1999-12-01", "2000-02-29"),
+    ("summer 1918 – 19 Mar 1953", "1918-06-01", "1953-03-19"),
     ("winter of '41", "1941-12-01", "1942-02-28"),
     ("summer 1932–1933", "1932-06-01", "1933-12-31"),
     ("in the winter of 1932", "1932-12-01", "1933-02-28"),
@@ -143,6 +144,8 @@ TYPED = [
     ("late thirties", "1937-01-01", "1939-12-31"),
     ("1900s", "1900-01-01", "1909-12-31"),
     ("early 1900s", "1900-01-01", "1903-12-31"),
+    ("1st century", "0001-01-01", "0099-12-31"),
+    ("end of the 1st century", "0067-01-01", "0099-12-31"),
     ("2000s", "2000-01-01", "2009-12-31"),
     ("1800s", "1800-01-01", "1899-12-31"),
     ("early 1800s", "1800-01-01", "1832-12-31"),
@@ -240,10 +243,42 @@ TYPED = [
     ("  July\u00a0 1937 ", *JULY),
     ("JULY 1937", *JULY),
     ("APRİL 1937", "1937-04-01", "1937-04-30"),
+    ("after 1941–1943", "1944-01-01", ".."),
+    ("1941 thru 1943", "1941-01-01", "1943-12-31"),
+    ("ＪＵＬＹ １９３７", *JULY),
     ("the thırties", *THIRTIES),
     ("auguſt 1937", "1937-08-01", "1937-08-31"),
     ("ſince 1950", "1950-01-01", ".."),
 ]
+
+
+WHOLES = ("March 1953", "spring 1917", "1937", "1930s", "the 19th century")
+PARTS = [
+    # the days of the month, the months of the season and the year, the years of the others
+    ("early", "1-10", "3-3", "1-4", "1930-1933", "1800-1832"),
+    ("mid", "11-20", "4-4", "5-8", "1934-1936", "1833-1866"),
+    ("late", "21-31", "5-5", "9-12", "1937-1939", "1867-1899"),
+    ("beginning of", "1-10", "3-3", "1-3", "1930-1933", "1800-1832"),
+    ("end of", "21-31", "5-5", "10-12", "1937-1939", "1867-1899"),
+    ("first half of", "1-15", "3-4", "1-6", "1930-1934", "1800-1849"),
+    ("second half of", "16-31", "4-5", "7-12", "1935-1939", "1850-1899"),
+]
+
+
+def part_of(whole: str, first: int, last: int) -> DateRange:
+    """Return the days, months or years of a time from one to another."""
+    if whole == WHOLES[0]:
+        return days(f"1953-03-{first:02}", f"1953-03-{last:02}")
+    year = whole[-4:]
+    edtf = f"{first}/{last}" if first > 12 else f"{year}-{first:02}/{year}-{last:02}"
+    return parse_edtf(edtf).range
+
+
+@pytest.mark.parametrize(("part", "spans"), [(part, spans) for part, *spans in PARTS])
+def test_a_part_of_a_time_is_its_days(part: str, spans: list[str]) -> None:
+    for whole, span in zip(WHOLES, spans, strict=True):
+        expected = part_of(whole, *map(int, span.split("-")))
+        assert parse_date_range(f"{part} {whole}") == expected
 
 
 @pytest.mark.parametrize(("text", "first", "last"), TYPED)
@@ -306,13 +341,17 @@ EXAMPLES = "write 1937, July 1937, 30 July 1937, 1937-07-30, 1930s, 1934..1939 o
         ("0th century", "centuries run from the 1st to the 100th"),
         ("late-to-early 1930s", "'late' comes after 'early'"),
         ("5/3/1953", "it may be 5 March 1953 or 3 May 1953; write the one that is meant"),
+        ("12/5/1953", "it may be 12 May 1953 or 5 December 1953; write the one that is meant"),
         ("5-3-1953", "it may be 5 March 1953 or 3 May 1953; write the one that is meant"),
         ("1937 1938", "these are 2 times; write one"),
         ("1937 and 1938", "these are 2 times; write one"),
         ("37", "did you mean '1937'?"),
         ("Febuary 1917", "did you mean 'February 1917'?"),
         ("in the thirites", "did you mean 'in the thirties'?"),
+        ("erly 1953", "did you mean 'early 1953'?"),
         ("31 Febuary 1917", EXAMPLES),
+        ("1937 500", EXAMPLES),
+        ("March–April", EXAMPLES),
         ("..", EXAMPLES),
         ("", EXAMPLES),
         ("yesterday", EXAMPLES),
@@ -406,6 +445,8 @@ FOUND = [
     ("after the 1905 revolution", "1905", TERM),
     ("before the July 1937 order", "July 1937", TERM),
     ("in the 19th century", "19th century", TERM),
+    ("his May 1937 speech", "May 1937", TERM),
+    ("March 5,1953 he died", "March 5,1953", TERM),
     ("exiled before 1905", "before 1905", CONDITION),
     ("what did Stalin do before 1900", "before 1900", CONDITION),
     ("executed after 1938", "after 1938", CONDITION),
@@ -540,6 +581,7 @@ DAY_EXAMPLES = "write '5 March', 03-05, March, '5 March 1953' or today"
         ("0/5", "months run from 01 to 12"),
         ("29 February 1953", "February 1953 has days 01 to 28"),
         ("5/3", "it may be 5 March or 3 May; write the one that is meant"),
+        ("1/12", "it may be 1 December or 12 January; write the one that is meant"),
         ("5", DAY_EXAMPLES),
         ("", DAY_EXAMPLES),
         ("1937", DAY_EXAMPLES),

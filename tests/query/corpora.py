@@ -30,6 +30,7 @@ SMALL = CorpusFile(
         Entity("cold-war", "Cold War", "event"),
         Entity("great-famine", "Great Famine", "event", ("The Hunger",)),
         Entity("small-famine", "Small Famine", "event", ("The Hunger",)),
+        Entity("city-of-warsaw", "Warsaw", "place"),
     ),
     sections=(
         Section("early", "Early life"),
@@ -53,7 +54,7 @@ SMALL = CorpusFile(
             (),
             (393,),
             flags=("estimate", "attributed"),
-            held_by=("trotsky", "Soviet historians"),
+            held_by=("trotsky", "Trotsky's friends", "Soviet historians"),
         ),
         Fact("war-1", "war", 1, "The war began.", ("1939-09-01",), (), ("second-world-war",)),
         Fact("war-2", "war", 1, "Until the end.", ("1941-06-22/1945",), (400,), ("soviet-union",)),

@@ -17,6 +17,7 @@ FIELDS = [
     ("year:1937 purge 1938", "the time 1937"),
     ("from:1937 to:1938", "the time from 1937; the time until 1938"),
     ("from:1937 to 1939 purge", "the time 1937–1939"),
+    ("from:July 1937 purge", "the time from July 1937"),
     ("since:1937", "the time from 1937"),
     ("until:1938", "the time until 1938"),
     ("before:1937", "the time until 1936"),
@@ -30,6 +31,11 @@ FIELDS = [
     ("ſECTİON:terror", "section terror"),
     ("sectıon：terror", "section terror"),
     ("(section:terror)", "section terror"),
+    ("(section:early) life", "section early"),
+    ('section:"early" life', "section early"),
+    ("section:'early' life", "section early"),
+    ("section:'", "section '"),
+    ("section: terror entity:beria", "section terror; entity beria"),
     ('section:"Early life"', "section Early life"),
     ("section:“Early life”", "section Early life"),
     ("section:'Early life' purge", "section Early life"),
@@ -71,6 +77,10 @@ def test_without_names_a_value_is_one_word() -> None:
     assert (conditions(query), show(query.terms)) == ("entity red", "army")
 
 
+OR_MESSAGE = (
+    "OR cannot join 'section:terror' and 'purge': it joins words, or values of one field as in"
+    " section:terror OR section:purges"
+)
 WRONG = [
     ("secton:terror", "no such field 'secton:'. Did you mean section:terror?"),
     ("secton: terror", "no such field 'secton:'. Did you mean section:terror?"),
@@ -80,6 +90,8 @@ WRONG = [
     ("persn:beria", "no such field 'persn:'. Did you mean person:beria?"),
     ("untill:1937", "no such field 'untill:'. Did you mean until:1937?"),
     ("form:1937", "no such field 'form:'. Did you mean from:1937?"),
+    ("SECTON:", "no such field 'SECTON:'. Did you mean section:NAME?"),
+    ("section:terror OR purge", OR_MESSAGE),
     ("sect:terror", "no such field 'sect:'. Did you mean section:terror?"),
     ("section:", "field 'section:' has no value: write section:NAME"),
     ("purge section:  ", "field 'section:' has no value: write section:NAME"),
@@ -122,8 +134,10 @@ REMARKS = [
     ("site:terror", "no such field 'site:'"),
     ("purge not army", "'not army' is looked for; to leave a word out write -army"),
     ("purge without army", "to leave a word out write -army"),
+    ("the purge without army", "to leave a word out write -army"),
     ("p*ge", "'*' stands for letters at the end of a word only"),
     ("DO NOT TRUST LENIN", "'TRUST' is left out"),
+    ("a" * 20_000, f"only the first {MAX_LENGTH:,} characters are read"),
     ("word " * 3000, f"only the first {MAX_LENGTH:,} characters are read"),
     (" ".join(f"w{n}" for n in range(150)), f"only the first {MAX_TERMS} words are looked at"),
     (" ".join(f"-w{n}" for n in range(150)), f"only the first {MAX_TERMS} words are looked at"),
@@ -136,7 +150,17 @@ def test_what_may_be_meant_otherwise_is_told(text: str, note: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["did he not sleep", "not now", "note: x", "10:30", "a:1", "Then: x"]
+    "text",
+    [
+        "did he not sleep",
+        "not now",
+        "note: x",
+        "10:30",
+        "a:1",
+        "Then: x",
+        "Secton:",
+        "author=Lenin",
+    ],
 )
 def test_plain_text_needs_no_remark(text: str) -> None:
     assert parse(text).notes == ()

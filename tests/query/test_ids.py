@@ -48,7 +48,7 @@ def test_an_id_or_a_range_of_ids_names_facts(typed: str, expected: str, index: I
         ),
         ("terror1", "no such fact 'terror1'. Did you mean 'terror-1'?"),
         ("terorr-2", "no such fact 'terorr-2'. Did you mean 'terror-2'?"),
-        ("terror-3..1", "invalid range of ids 'terror-3..1': write terror-1..3"),
+        ("terror-4..2", "invalid range of ids 'terror-4..2': write terror-2..4"),
         ("terror-1..999999999", "invalid range of ids 'terror-1..999999999': write terror-1..3"),
         (
             "xyzzy",

@@ -45,6 +45,8 @@ ENTITIES = [
     ("red army", "red-army", False),
     ("Great-Famine", "great-famine", False),
     ("cold", "cold-war", False),
+    ("warsaw", "city-of-warsaw", False),
+    ("city of warsaw", "city-of-warsaw", False),
 ]
 
 
@@ -177,6 +179,8 @@ def test_a_name_means_holders(
         ("entity", "red army purge", False),
         ("entity", "second-world-war", True),
         ("entity", "", False),
+        ("entity", "city of warsaw", True),
+        ("entity", "cold", False),
         ("held-by", "soviet historians", True),
         ("held-by", "historians", False),
     ],

@@ -37,6 +37,8 @@ WORDS = [
     ("☭ 🙂 $ ' . *", ""),
     ("pur*", "pur*"),
     ('"pur*"', "pur*"),
+    ('"pur* "', "pur*"),
+    ("1937 purge", "@1937 purge"),
     ("the*", "the*"),
     ("pur* army", "pur* army"),
     ("don't", "dont"),
@@ -123,6 +125,7 @@ EXCLUDED = [
     ("war NOT Red Army men", "war men", "{red army}", ""),
     ("war -red-army", "war", "{red army}", ""),
     ("war -red square", "war square", "red", ""),
+    ('war -"red" army', "war army", "red", ""),
     ("-section:terror", "", "", "leaving out section terror"),
     ("purge –section:terror", "purge", "", "leaving out section terror"),
     ("NOT section:terror", "", "", "leaving out section terror"),
@@ -240,3 +243,7 @@ def test_only_who_asks_for_something_asks_for_something() -> None:
 def test_a_query_keeps_how_it_was_asked() -> None:
     query = parse("purge", exact=True, match_all=True)
     assert (query.text, query.exact, query.match_all) == ("purge", True, True)
+
+
+def test_a_line_that_is_too_long_is_cut_between_words() -> None:
+    assert {term.words for term in parse("purges " * 2000).terms} == {("purges",)}

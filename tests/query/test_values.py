@@ -12,7 +12,7 @@ from stalinfacts.query.filters import (
     parse_condition,
 )
 from stalinfacts.query.model import Condition
-from stalinfacts.query.values import parse_citations
+from stalinfacts.query.values import parse_citations, shorten
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,16 @@ def test_a_switch_takes_no_value() -> None:
 )
 def test_a_condition_is_described(condition: Condition, expected: str) -> None:
     assert describe_condition(condition) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one\n two", "one two"),
+        ("x" * 60, "x" * 60),
+        ("x" * 61, "x" * 59 + "…"),
+        ("a" + " " * 80 + "b", "a b"),
+    ],
+)
+def test_a_text_is_shortened_to_a_line(text: str, expected: str) -> None:
+    assert shorten(text) == expected

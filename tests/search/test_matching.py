@@ -49,6 +49,7 @@ SHOWN = [
     ("murder", fact("Murdered.", keywords=["murder of many"]), "other form", "text"),
     ("5", fact("Five men, 5 women."), "exact", "text"),
     ("cops", fact("The police came."), "similar meaning", "text"),
+    ("antisemitism", fact("Anti semitism grew."), "run together", "text"),
 ]
 
 
@@ -116,9 +117,10 @@ QUERIES_COVERED_LESS = [
     # of a fact, each query less than the one before
     ("s-8", ["antisemitism", "antisemitsm", "antisemitsmm"]),
     ("s-8", ["antisemitism", "antisem*"]),
-    ("s-1", ["Trotsky", "Троцкий", "Bronstein"]),
+    ("s-1", ["Trotsky", "Троцкий", "Bronstein", "Bronstien"]),
     ("s-1", ["exiled", "exile"]),
     ("s-3", ["red army", "RKKA"]),
+    ("s-3", ['"red army"', "RKKA"]),
     ("s-12", ["first world war", "World War I"]),
     ("s-2", ["purged", "purging"]),
 ]
@@ -159,9 +161,25 @@ def test_exact_words_are_no_names() -> None:
     assert ids(SAMPLE, "Bronstein", exact=True) == []
 
 
-@pytest.mark.parametrize("name", ["Троцкий", "Trotzky"])
-def test_other_spelling_of_a_name_means_what_the_name_does(name: str) -> None:
-    means = [
-        signals(SAMPLE, text)["s-1"]["meaning"] for text in (f"{name} exiled", "Trotsky exiled")
-    ]
+@pytest.mark.parametrize(
+    ("other", "usual", "fact_id"),
+    [
+        ("Троцкий exiled", "Trotsky exiled", "s-1"),
+        ("Trotzky exiled", "Trotsky exiled", "s-1"),
+        ("antisemitsm capital", "antisemitism capital", "s-8"),
+    ],
+)
+def test_other_spelling_means_what_the_usual_one_does(other: str, usual: str, fact_id: str) -> None:
+    means = [signals(SAMPLE, text)[fact_id]["meaning"] for text in (other, usual)]
     assert means[0] == means[1]
+
+
+def test_rarer_word_of_a_name_covers_more() -> None:
+    facts = [fact(text) for text in ("An army.", "All red.", "Red.", "Reds.")]
+    found = signals(corpus(*facts, entities=ENTITIES), "red army", LOOSE)
+    assert found["s-1"]["coverage"] > found["s-2"]["coverage"]
+
+
+def test_unknown_word_with_a_capital_is_a_name_for_which_none_stands() -> None:
+    found = corpus(fact("The police came."))
+    assert (ids(found, "cops"), ids(found, "Cops")) == (["s-1"], [])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_NO_CASE = {"İ": "i", "ı": "i", "ſ": "s"}  # letters that change their length or meet others
+_NO_CASE = {"İ": "i", "ı": "i"}  # letters that change their length or meet others
 _SIGNS = dict.fromkeys("‐‑−－﹣", "-") | dict.fromkeys("’‘ʼ′´`＇", "'")
 
 

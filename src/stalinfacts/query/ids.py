@@ -69,8 +69,8 @@ def _hint(fact_id: str, documents: Documents) -> str:
     ids = {section.id for section in documents.sections()}
     if fact_id in ids:
         return f": it is a section: stalinfacts sections {fact_id}"
-    match = re.fullmatch(r"(.*?)-?(\d{0,9})", fact_id)
-    head, number = (fact_id, "") if match is None else (match[1], match[2])
+    head = re.sub(r"-?\d{0,9}$", "", fact_id)
+    number = fact_id[len(head) :].removeprefix("-")
     near = head if head in ids else suggestion(head, ids)
     if near and documents.number(f"{near}-{number}") is not None:
         return f". Did you mean '{near}-{number}'?"

@@ -40,13 +40,8 @@ HOW = {
     MatchType.CORRECTED: "corrected",
 }
 _LEAST_SHARE = 0.2  # of a date's days that the time asked for is taken to be
-_MAY_NAME = (
-    MatchType.EXACT,
-    MatchType.EQUIVALENT,
-    MatchType.TRANSLITERATION,
-    MatchType.CORRECTED,
-)
-"""Expansions whose words may be names as well."""
+_MAY_NAME = (MatchType.EQUIVALENT, MatchType.TRANSLITERATION, MatchType.CORRECTED)
+"""Expansions whose words may be names as well as the word itself."""
 
 
 class Matcher:

@@ -43,13 +43,13 @@ class TermMatches(NamedTuple):
     text: str
     matches: dict[int, Match]
     idf: float
-    is_subject: bool = False
-    is_name: bool = False
-    default: float = 0.0
-    is_known: bool = True
-    runs: frozenset[tuple[str, ...]] = frozenset()
-    entities: tuple[int, ...] = ()
-    corrections: tuple[str, ...] = ()
+    is_subject: bool
+    is_name: bool
+    default: float
+    is_known: bool
+    runs: frozenset[tuple[str, ...]]
+    entities: tuple[int, ...]
+    corrections: tuple[str, ...]
 
 
 class Explanation(NamedTuple):
