@@ -58,6 +58,7 @@ CALLS: dict[str, Callable[[IndexReader], Any]] = {
     "answer type": lambda index: index.postings.facts_with_answer_type("person", [1, 2]),
     "bm25": lambda index: index.postings.bm25(any_of(["exil"]), 5),
     "vectors": lambda index: index.postings.vectors([1]),
+    "champions": lambda index: index.postings.champions("exil"),
 }
 
 
@@ -222,6 +223,7 @@ def test_every_table_is_checked(tmp_path: Path) -> None:
         ("update fact_stem_data set block = x'ff00ff00ff'", ["bm25"]),
         ("update fact_stem_config set v = 99", ["bm25"]),
         ("insert into fact_vector values (1, 'text')", ["vectors"]),
+        ("insert into champion values ('exil', 0, 'text')", ["champions"]),
         ("insert into fact_vector values (1, x'0011')", ["vectors"]),
         ("delete from fact where n = 2", ["iterate"]),
         ("delete from fact_order", ["order"]),

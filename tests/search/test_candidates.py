@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from search.examples import ENTITIES, FACTS, corpus, fact, ids, sample
+from stalinfacts.index import champions
 from stalinfacts.query.filters import Where
 from stalinfacts.search import candidates
 
@@ -55,6 +56,32 @@ def test_dates_and_names_are_looked_up_among_the_candidates() -> None:
     found = corpus(*FACTS, entities=ENTITIES)
     assert ids(found, "purge 1937")[0] == "s-3"
     assert ids(found, "Trotsky exiled")[0] == "s-1"
+
+
+def test_champions_of_a_common_stem_are_what_bm25_ranks_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(champions, "LARGE_CORPUS", 0)
+    monkeypatch.setattr(champions, "MAX_POSTINGS", 2)
+    monkeypatch.setattr(champions, "CHAMPIONS", 2)
+    texts = ["A long account of a purge of the army.", "Purge after purge.", "The army.", "Purges"]
+    postings = corpus(*map(fact, texts))._index.postings
+    assert postings.champions("purg") == [n for n, _ in postings.bm25('"purg"', 2)] == [2, 4]
+    assert postings.champions("armi") == []
+
+
+@pytest.mark.usefixtures("cut")
+@pytest.mark.parametrize(
+    ("text", "first"), [("purge army", "s-4"), ("red army", "s-5"), ("purge", "s-1")]
+)
+def test_candidates_hold_all_words_first_and_then_the_surest(
+    text: str, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "CHAMPIONS", 2)
+    many = "After a long purge {} army was led by others, as the whole country was."
+    texts = ["Purge.", "Army.", "Red.", many.format("the"), many.format("the Red"), "Army.", "Red."]
+    army = {"id": "army", "name": "Red Army", "kind": "organisation"}
+    assert ids(corpus(*map(fact, texts), entities=[army]), text)[0] == first
 
 
 def test_rare_words_of_a_large_corpus_are_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ least".
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from stalinfacts.query.filters import Where
     from stalinfacts.query.model import Query, Term
     from stalinfacts.text.expansion import Expansion
+
+MAX_RANKED = 3_000
+"""Facts with any of several words that BM25 may look at: each takes a microsecond."""
 
 _MEMO = 20_000  # words whose expansions are kept: a batch asks for the same ones again
 _EXPANSIONS: WeakKeyDictionary[IndexReader, dict[tuple[str, bool, bool], list[Expansion]]] = (
@@ -102,15 +105,8 @@ def find_pool(index: IndexReader, query: Query, condition: Where) -> Pool:
     if index.documents.count() <= LARGE_CORPUS:
         return pool
     frequency = index.terms.document_frequency
-    looked_for = [
-        [
-            word
-            for part in (term.alternatives or (term,))
-            for word in _words(part, query, pool)
-            if frequency(word)
-        ]
-        for term in query.terms
-    ]
+    readings = (words for term in query.terms for words in _readings(term, query, pool))
+    looked_for = [[word for word in words if frequency(word)] for words in readings]
     looked_for = sorted(filter(None, looked_for), key=lambda some: sum(map(frequency, some)))
     if sum(frequency(word) for some in looked_for for word in some) > MAX_POSTINGS:
         pool.cut(_candidates(pool, looked_for))
@@ -118,11 +114,14 @@ def find_pool(index: IndexReader, query: Query, condition: Where) -> Pool:
 
 
 def _candidates(pool: Pool, looked_for: Sequence[Sequence[str]]) -> list[int]:
-    """Return the facts that hold all terms, then those that are best for each, the rarest first.
+    """Return the facts that hold all words, then those that BM25 ranks first for some of them.
+
+    These are ranked together for all but the commonest words, and then for each, the rarest
+    first.
 
     Args:
         pool: what is looked at.
-        looked_for: the words that stand for each term, the surest first.
+        looked_for: each word by what stands for it in the corpus, the surest first.
     """
     postings, terms = pool.index.postings, pool.index.terms
     condition = (pool.condition.text, pool.condition.values)
@@ -135,6 +134,11 @@ def _candidates(pool: Pool, looked_for: Sequence[Sequence[str]]) -> list[int]:
 
     if len(stems) > 1:
         add(" AND ".join(f"({any_of(some)})" for some in stems))
+        every = sorted(chain.from_iterable(looked_for), key=terms.document_frequency)
+        counts = accumulate(map(terms.document_frequency, every))
+        few = [word for word, count in zip(every, counts, strict=True) if count <= MAX_RANKED]
+        if len(facts) < CHAMPIONS:
+            add(any_of(dict.fromkeys(terms.stems(few).values())))
     for stem in dict.fromkeys(chain.from_iterable(stems)):
         if len(facts) >= CHAMPIONS:
             break
@@ -144,6 +148,14 @@ def _candidates(pool: Pool, looked_for: Sequence[Sequence[str]]) -> list[int]:
         else:
             add(any_of([stem]))
     return list(facts)[:CHAMPIONS]
+
+
+def _readings(term: Term, query: Query, pool: Pool) -> list[list[str]]:
+    """Return each word of a term by what stands for it in the corpus; of alternatives, any."""
+    if len(term.words) > 1 and not term.alternatives:
+        return [[word] for word in term.words]
+    parts = term.alternatives or (term,)
+    return [[word for part in parts for word in _words(part, query, pool)]]
 
 
 def _words(term: Term, query: Query, pool: Pool) -> list[str]:
