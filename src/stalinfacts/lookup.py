@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, overload
 
 from stalinfacts.catalog import Catalog
+from stalinfacts.corpus.model import Fact
 from stalinfacts.dates.edtf import parse_edtf, relation_to
 from stalinfacts.dates.ranges import DateRange, Relation
 from stalinfacts.query.arguments import (
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from stalinfacts.corpus.model import Fact
     from stalinfacts.dates.edtf import EdtfDate
     from stalinfacts.index.documents import Documents, FactDate
 
@@ -48,9 +48,11 @@ class Lookup(Catalog):
             raise KeyError(fact_id)
         return self.get(fact_id)
 
-    def __contains__(self, fact_id: object) -> bool:
-        """Return whether there is a fact with an id."""
-        return isinstance(fact_id, str) and self._index.documents.number(fact_id) is not None
+    def __contains__(self, item: object) -> bool:
+        """Return whether there is a fact with an id, or this very fact."""
+        if isinstance(item, Fact):
+            return item.id in self and self.get(item.id) == item
+        return isinstance(item, str) and self._index.documents.number(item) is not None
 
     def facts(
         self,
@@ -133,16 +135,11 @@ class Lookup(Catalog):
         """
         check_month_day(month, day)
         allowed = set(self._numbers(self._filters(filters, named)))
-        dates = self._index.documents.facts_on_day(month, day)
+        dates, period = self._index.documents.facts_on_day(month, day), self._index.period
         numbers = dict.fromkeys(
-            date.fact for date in dates if date.fact in allowed and not self._is_lifelong(date)
+            date.fact for date in dates if date.fact in allowed and not _is_lifelong(date, period)
         )
         return self._index.documents.facts(list(numbers))
-
-    def _is_lifelong(self, date: FactDate) -> bool:
-        """Return whether a date is an interval that ends with the corpus's period: no event."""
-        period = self._index.period
-        return period is not None and "/" in date.edtf and date.range.stop == period.stop
 
     @overload
     def get(self, ids: str) -> Fact: ...
@@ -169,15 +166,27 @@ class Lookup(Catalog):
         """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
         row = next(row for row in FILTERS if row.name == "citation")
         conditions = tuple(parse_condition(row, str(number)) for number in citations)
-        return self.facts(self._filters(filters, named).narrowed(*conditions), sort=sort)
+        return self.facts_of(*conditions, filters=self._filters(filters, named), sort=sort)
+
+    def facts_of(self, *conditions: Condition, filters: Filters, sort: str) -> list[Fact]:
+        """Return the facts that meet one of some conditions, and filters, whatever their names."""
+        numbers = self._numbers(Filters(conditions, filters.relation))
+        if filters:
+            numbers = sorted({*numbers} & {*self._numbers(filters)})
+        documents = self._index.documents
+        return documents.facts(in_order(documents, numbers, sort, reverse=False, limit=None))
 
     def neighbours(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
         """Return the facts before and after one in its section, in article order."""
         before, after = self._index.documents.neighbours(fact.number)
-        facts = {
-            f.number: f for f in self._index.documents.facts([n for n in (before, after) if n])
-        }
+        numbers = [number for number in (before, after) if number]
+        facts = {fact.number: fact for fact in self._index.documents.facts(numbers)}
         return facts.get(before or 0), facts.get(after or 0)
+
+
+def _is_lifelong(date: FactDate, period: DateRange | None) -> bool:
+    """Return whether a date is an interval that ends with the corpus's period: no event."""
+    return period is not None and "/" in date.edtf and date.range.stop == period.stop
 
 
 def in_order(

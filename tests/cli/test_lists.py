@@ -113,6 +113,22 @@ def test_cite_reads_numbers_as_they_are_printed(run: Run, written: list[str]) ->
     assert all({393, 394} & set(r["citations"]) for r in records)
 
 
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [(("cite", "393"), ("-c", "384")), (("sections", "terror"), ("-s", "war"))],
+)
+def test_filter_of_the_same_kind_narrows_a_list(
+    run: Run, command: tuple[str, ...], option: tuple[str, ...]
+) -> None:
+    filtered = set(run("export", "-", "-f", "ids", *option).lines)
+    assert filtered
+    assert set(run(*command, *option).ids) == filtered & set(run(*command).ids)
+
+
+def test_time_that_is_repeated_is_looked_up_once(run: Run) -> None:
+    assert run("year", "1937 " * 3, "-v") == run("year", "1937", "-v")
+
+
 def test_cite_takes_hundreds_of_numbers(run: Run) -> None:
     numbers = [str(n) for n in range(2, 700)]
     assert len(run("cite", *numbers).lines) > 500
@@ -175,6 +191,10 @@ def test_timeline_obeys_filters(run: Run) -> None:
     ]
     assert years
     assert all("1930" <= year <= "1935" for year in years)
+
+
+def test_timeline_of_an_empty_period_is_refused(run: Run) -> None:
+    assert "no such period ''" in run("timeline", "--by", "").err
 
 
 def test_timeline_counts_what_it_does_not_draw(run: Run) -> None:

@@ -38,9 +38,10 @@ def run(request: Request, section_id: list[str] | None) -> int:
 def _list_facts(session: Session, name: str) -> int:
     request = session.request
     section, corrected = session.corpus.find_section(name)
-    filters = request.filters.narrowed(Condition("section", section.id))
     sort = "date" if request.sort == "date" else "article"
-    facts = session.corpus.facts(filters, sort=sort)
+    facts = session.corpus.facts_of(
+        Condition("section", section.id), filters=request.filters, sort=sort
+    )
     shown = request.select(facts)
     foot = limit_hint(len(shown), len(facts))
     if sort != "date":
@@ -60,7 +61,7 @@ def _list_facts(session: Session, name: str) -> int:
     if corrected:
         notes.append(f"Showing section {section.id} instead of {name}")
     if not facts:
-        notes.append(nothing_left(session, filters))
+        notes.append(nothing_left(session, request.filters))
     print_notes(session, notes)
     return status
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def run(request: Request, term: list[str] | None, *, by: str | None) -> int:
     """Draw facts by period."""
+    period = "year" if by is None else by
     session = open_session(request)
     if session.format == "ids":
         raise UsageError("periods have no ids; write --columns period")
@@ -44,10 +45,10 @@ def run(request: Request, term: list[str] | None, *, by: str | None) -> int:
         facts = session.corpus.facts(filters)
     notes += session.corpus.correction_notes(filters)
     entities = session.corpus.entities()
-    counted = count_by_period(facts, by or "year", entities, numbers, combined_time(filters))
+    counted = count_by_period(facts, period, entities, numbers, combined_time(filters))
     if not counted.periods and not term:
         notes.append(nothing_left(session, filters))
-    print_records_of(session, counted, _frame(counted, text, by or "year"))
+    print_records_of(session, counted, _frame(counted, text, period))
     print_notes(session, notes)
     return ExitStatus.FOUND if counted.periods else ExitStatus.NOTHING_FOUND
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def run(request: Request, when: list[str]) -> int:
     """List the facts of one or several times."""
-    times = parse_date_ranges(when)
+    times = list(dict.fromkeys(parse_date_ranges(when)))
     session = open_session(request)
     by_number: dict[int, Fact] = {}
     for time in times:
