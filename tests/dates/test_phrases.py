@@ -90,6 +90,7 @@ TYPED = [
     ("winter 1932–33", "1932-12-01", "1933-02-28"),
     ("winter 1932/33", "1932-12-01", "1933-02-28"),
     ("winter 1932—33", "1932-12-01", "1933-02-28"),
+    ("winter 1932-3", "1932-12-01", "1933-02-28"),
     ("winter 1932–1933", "1932-12-01", "1933-02-28"),
     ("winter 1999–00", "1999-12-01", "2000-02-29"),
     ("summer 1918 – 19 Mar 1953", "1918-06-01", "1953-03-19"),
@@ -286,6 +287,12 @@ def test_a_typed_time_is_its_days(text: str, first: str, last: str) -> None:
     assert parse_date_range(text) == days(first, last)
 
 
+@pytest.mark.parametrize("text", ["Ju\u00adly 1937", "\ufeffJuly 19\u200b37", "July 1937\u2060"])
+def test_hidden_characters_of_a_copied_text_are_no_part_of_a_time(text: str) -> None:
+    assert parse_date_range(text) == days(*JULY)
+    assert parse_month_day(text) == (7, None, 1937)
+
+
 BELONGS_TO_THE_NEXT_WORD = ("until 9999", "1941 - 43", "from 1941 on")
 """In a text a number or an ``on`` before a word belongs to that word."""
 TYPED_IN_TEXTS = [
@@ -344,6 +351,8 @@ EXAMPLES = "write 1937, July 1937, 30 July 1937, 1937-07-30, 1930s, 1934..1939 o
         ("12/5/1953", "it may be 12 May 1953 or 5 December 1953; write the one that is meant"),
         ("5-3-1953", "it may be 5 March 1953 or 3 May 1953; write the one that is meant"),
         ("1937 1938", "these are 2 times; write one"),
+        ("1937..1938..1939", EXAMPLES),
+        ("1937..1938..", EXAMPLES),
         ("1937 and 1938", "these are 2 times; write one"),
         ("37", "did you mean '1937'?"),
         ("Febuary 1917", "did you mean 'February 1917'?"),
@@ -580,6 +589,7 @@ DAY_EXAMPLES = "write '5 March', 03-05, March, '5 March 1953' or today"
         ("31 June", "June has days 01 to 30"),
         ("0/5", "months run from 01 to 12"),
         ("29 February 1953", "February 1953 has days 01 to 28"),
+        ("5 March 0000", "years run from 0001 to 9999"),
         ("5/3", "it may be 5 March or 3 May; write the one that is meant"),
         ("1/12", "it may be 1 December or 12 January; write the one that is meant"),
         ("5", DAY_EXAMPLES),

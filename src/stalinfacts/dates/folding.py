@@ -30,6 +30,13 @@ def fold(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 
+def without_hidden(text: str) -> str:
+    """Return the text without characters that show nothing: they come along with a copied page."""
+    if text.isascii():
+        return text
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+
+
 @lru_cache(maxsize=1024)
 def _fold_character(character: str) -> str:
     if character in _NO_CASE:

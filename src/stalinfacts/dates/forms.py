@@ -139,7 +139,7 @@ def _dotted_month(month: Token, year: Token) -> Moment:
 def _winter(season: Token, year: Token, number: Token) -> Moment | None:
     """Read "winter 1932–33"; "summer 1932–1933" goes on to 1933."""
     following = year.value + 1
-    if season.value == _WINTER and number.value in (following, following % 100):
+    if season.value == _WINTER and f"{following:04}".endswith(number.text):
         return Moment(year.value, _WINTER)
     if len(number.text) > len("33"):  # a year
         return None

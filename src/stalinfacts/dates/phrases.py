@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalinfacts.dates.edtf import days_of
-from stalinfacts.dates.folding import fold, may_hold_a_date
+from stalinfacts.dates.folding import fold, may_hold_a_date, without_hidden
 from stalinfacts.dates.forms import AmbiguousDateError
 from stalinfacts.dates.lexer import ASSUMED_CENTURY, date_words, tokenize, without_figures
 from stalinfacts.dates.ranges import MONTHS, MONTHS_IN_YEAR, SEASONS, DateRange
@@ -107,7 +107,7 @@ def _one_line(text: str) -> str:
 
 def _times(text: str) -> list[DateRange]:
     """Return every time that a text consists of, and nothing but times."""
-    line = tokenize(text)
+    line = tokenize(without_hidden(text))
     try:
         times = _parse(line)
     except DateError as error:
@@ -128,6 +128,8 @@ def _parse(line: Line) -> list[DateRange] | None:
             return None
         times.append(time.range)
         at = skip(line, time.stop, "a")
+        if line.shape[at : at + 1] == ":" and line.tokens[at].start == line.tokens[at - 1].stop:
+            return None  # 1937..1938..1939
     return times
 
 
@@ -174,7 +176,7 @@ def parse_month_day(text: str, *, today: date | None = None) -> MonthDay:
         DateError: the text is no day and no month.
     """
     try:
-        return _month_day(text, today)
+        return _month_day(without_hidden(text), today)
     except DateError as error:
         raise DateError(f"invalid day '{_one_line(text)}': {error}") from None
 
@@ -201,7 +203,7 @@ def _month_day(text: str, today: date | None) -> MonthDay:
         if not 1 <= day <= days:
             raise DateError(f"{MONTHS[month - 1]} has days 01 to {days}")
     else:
-        days_of(year or _LEAP_YEAR, month, day)
+        days_of(_LEAP_YEAR if year is None else year, month, day)
     return MonthDay(month, day, year)
 
 

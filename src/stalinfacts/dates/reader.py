@@ -54,9 +54,7 @@ def read_time(line: Line, at: int, *, in_text: bool = False) -> Time | None:
         time = Time(stop, left.range(), is_condition=False)
         if words:
             time = Time(stop, RELATIONS[words](time.range), is_condition=True)
-    suffix, stop = _longest_words(line, time.stop, SUFFIXES)
-    if not suffix and words == "from" and line.shape[time.stop :] == "L":
-        suffix, stop = "onwards", time.stop + 1  # "from 1932 on"
+    suffix, stop = _suffix(line, time.stop, words, is_pair=time.stop > moment[1])
     if suffix and (not words or words == "from"):
         time = Time(stop, SUFFIXES[suffix](time.range), is_condition=True)
     if time.range.start >= time.range.stop or time.range.stop <= first_day(1):
@@ -101,6 +99,17 @@ def read_moment(line: Line, at: int) -> tuple[Moment, int] | None:
                 return moment, stop
         stop -= 1
     return None
+
+
+def _suffix(line: Line, at: int, words: str, *, is_pair: bool) -> tuple[str, int]:
+    """Return what opens the end of a time there, and where it ends."""
+    if not is_pair or line.shape[at : at + 1] != ":":  # 1937..1938.. is no time
+        suffix, stop = _longest_words(line, at, SUFFIXES)
+        if suffix:
+            return suffix, stop
+    if words == "from" and line.shape[at:] == "L":
+        return "onwards", at + 1  # "from 1932 on"
+    return "", at
 
 
 def _longest_words(line: Line, at: int, known: Container[str]) -> tuple[str, int]:
