@@ -33,13 +33,13 @@ def open_index(path: Path | None) -> IndexReader:
 
 def is_sqlite(path: Path) -> bool:
     """Return whether a file is a SQLite database, by its first bytes."""
-    if not path.is_file():
-        return False  # reading it as JSON says what it is
     try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
     except OSError:
-        return False
+        pass
+    return False  # reading it as JSON says what it is
 
 
 def _open_bundled() -> IndexReader:

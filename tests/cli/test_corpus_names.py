@@ -68,3 +68,9 @@ def test_unknown_name_and_missing_home_are_told_in_a_line(run: Run, home: Path) 
         done = run("search", "x", "--corpus", "other", env=environment)
         assert done.status == 2
         assert done.err.startswith("stalinfacts: error: other: ")
+
+
+def test_name_that_no_file_can_have_is_told_and_spares_the_help(run: Run) -> None:
+    environment = clean_environment(STALINFACTS_CORPUS="x" * 5_000)
+    assert run("search", "x", env=environment).err.endswith("name a corpus file that can be read\n")
+    assert run("--help", env=environment).status == 0

@@ -65,7 +65,9 @@ def test_version_with_verbose_tells_the_open_corpus(
     run: Run, write_corpus: Callable[..., Path]
 ) -> None:
     path = write_corpus({"text": "A fact."})
+    path = path.rename(path.with_name("of\ntwo lines"))
     out = run("--corpus", str(path), "--version", "-v").out
+    assert "of two lines (CRC-32" in out
     assert "Small: 1 facts" not in out
     assert "Small: 1 fact" in out
     assert "CRC-32" in out

@@ -148,6 +148,7 @@ def test_bytes_that_are_no_text_are_only_arguments() -> None:
         text = os.fsdecode(argument)
         if "\x00" not in text:
             check_ends_well(run_command("search", "--", text))
+            assert run_command("random", "--seed", text).status == 0
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +69,27 @@ def test_closed_input_is_told(command: str) -> None:
 
 def test_input_that_cannot_be_read_is_told() -> None:
     check_refused(run_line("S search - 0>/dev/null"), "standard input: Bad file descriptor")
+
+
+def test_utf_16_is_told_as_such(run: Run) -> None:
+    done = run("search", "-", stdin="purge\n".encode("utf-16"))
+    check_refused(done, "standard input is UTF-16; send UTF-8")
+
+
+def test_input_that_does_not_wait_is_waited_for() -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    with subprocess.Popen(
+        [COMMAND, "search", "-", "-n", "1", "-f", "ids"],
+        stdin=reading,
+        stdout=subprocess.PIPE,
+        env=clean_environment(),
+    ) as process:
+        os.close(reading)
+        time.sleep(0.5)  # longer than it takes to begin to read
+        os.write(writing, b"heist\n")
+        os.close(writing)
+        assert process.communicate(timeout=TIMEOUT)[0]
 
 
 def test_endless_line_is_told_as_such() -> None:

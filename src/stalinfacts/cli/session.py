@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import zlib
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stalinfacts import __version__
 from stalinfacts.corpus.bundled import corpus_path
 from stalinfacts.errors import UsageError
+from stalinfacts.output.sanitize import one_line
 from stalinfacts.output.terminal import PROGRAM, Terminal, detect, write_lines
 from stalinfacts.output.views import plural
 
@@ -26,6 +28,8 @@ CORPUS_SUFFIXES = (".json", ".sqlite")
 """Endings of the files in the user's data folder, which a name may leave out."""
 _MAX_LINE = 1_000_000
 """Characters of a line of standard input."""
+_UTF_16_MARK = "\ufffd\ufffd"
+"""What UTF-8 makes of the byte order mark of UTF-16."""
 
 
 class Session(NamedTuple):
@@ -91,11 +95,15 @@ def find_corpus(name: str | None) -> str | None:
     gives to a user's data (``~/.local/share/stalinfacts``), unless a file of that name exists.
     """
     name = name or os.environ.get(CORPUS_VARIABLE) or None
-    if name is None or Path(name).name != name or Path(name).exists():
+    if name is None or Path(name).name != name:
         return name
-    folder = data_folder()
-    files = (folder / f"{name}{suffix}" for suffix in ("", *CORPUS_SUFFIXES))
-    return next((str(path) for path in files if path.is_file()), name)
+    try:
+        if Path(name).exists():
+            return name
+        files = (data_folder() / f"{name}{suffix}" for suffix in ("", *CORPUS_SUFFIXES))
+        return next((str(path) for path in files if path.is_file()), name)
+    except OSError:  # no name that a file can have, or a folder that cannot be searched
+        return name
 
 
 def data_folder() -> Path:
@@ -110,13 +118,15 @@ def input_lines() -> Iterator[str]:
     """Return the lines of standard input that are not blank, as they come.
 
     Raises:
-        UsageError: it is closed, cannot be read, or holds a line that never ends.
+        UsageError: it is closed, cannot be read, is UTF-16, or holds a line that never ends.
     """
     stream = sys.stdin
     if stream is None:
         raise UsageError("standard input is closed; '-' reads from it")
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
+        with contextlib.suppress(OSError):  # one that does not wait seems to end at once
+            os.set_blocking(stream.fileno(), True)
     first = True
     while True:
         try:
@@ -127,6 +137,8 @@ def input_lines() -> Iterator[str]:
             return
         if len(line) >= _MAX_LINE and not line.endswith("\n"):
             raise UsageError(f"standard input: a line is longer than {_MAX_LINE:,} characters")
+        if first and line.startswith(_UTF_16_MARK) and "\x00" in line:
+            raise UsageError("standard input is UTF-16; send UTF-8")
         text = line.removeprefix("\ufeff").strip() if first else line.strip()
         first = False
         if text:
@@ -164,4 +176,4 @@ def print_version(request: Request) -> None:
             *([f"Licence of the facts: {source.license}"] if source.license else []),
             f"File: {path} ({_checksums(corpus, path)})",
         ]
-    write_lines(lines, detect("auto", pager=False))
+    write_lines(map(one_line, lines), detect("auto", pager=False))

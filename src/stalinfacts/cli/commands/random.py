@@ -24,7 +24,9 @@ def run(request: Request, *, seed: str | None) -> int:
     session = open_session(request)
     key = seed if seed is not None else secrets.token_hex(8)
     facts = session.corpus.facts(request.filters)
-    facts.sort(key=lambda fact: sha256(f"{key}\x00{fact.id}".encode()).digest())
+    facts.sort(
+        key=lambda fact: sha256(f"{key}\x00{fact.id}".encode("utf-8", "surrogatepass")).digest()
+    )
     shown = facts[: request.limit_or(1)]
     frame = Frame(Heading("at random", count_text(len(shown), len(facts))))
     if len(shown) <= _MAX_CARDS and not request.one_line:
