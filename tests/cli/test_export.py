@@ -25,6 +25,15 @@ def test_json_export_of_everything_is_the_bundled_file(run: Run) -> None:
     assert run("export", "-").out == corpus_path().read_text(encoding="utf-8")
 
 
+def test_json_export_escapes_what_a_terminal_obeys(
+    run: Run, write_corpus: Callable[..., Path]
+) -> None:
+    path = write_corpus({"text": "A\u202e \x9b2J\U000e0041."})
+    out = run("export", "-", "--corpus", str(path)).out
+    assert "\\u202e \\u009b2J\\udb40\\udc41" in out
+    assert json.loads(out)["sections"][0]["facts"][0]["text"] == "A\u202e \x9b2J\U000e0041."
+
+
 @pytest.mark.parametrize("name", ["part.json", "part.sqlite"])
 def test_export_of_a_part_is_a_valid_corpus_again(run: Run, tmp_path: Path, name: str) -> None:
     path = tmp_path / name

@@ -18,6 +18,7 @@ from stalinfacts.output.atomic import atomic_write
 from stalinfacts.output.formats import HTML, SQLITE, ColumnOptions, format_of_file, write
 from stalinfacts.output.page import page_lines
 from stalinfacts.output.records import FACT_COLUMNS, fact_record
+from stalinfacts.output.sanitize import escape_json
 from stalinfacts.output.terminal import print_note, write_lines
 from stalinfacts.output.views import plural
 
@@ -93,7 +94,8 @@ def _lines(session: Session, format_name: str) -> Iterator[str]:
         return page_lines(corpus.extract(request.filters, limit=limit))
     columns = FACT_COLUMNS.resolve(request.columns)
     if format_name == "json" and columns is None:
-        return iter(dumps(corpus.extract(request.filters, limit=limit)).rstrip("\n").split("\n"))
+        text = dumps(corpus.extract(request.filters, limit=limit)).rstrip("\n")
+        return map(escape_json, text.split("\n"))
     context = record_context(session)
     facts = corpus.iterate(request.filters, limit=limit)
     options = ColumnOptions(columns, request.header, request.bom, export_footer(session))
