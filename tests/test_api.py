@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from operator import attrgetter
@@ -26,6 +28,8 @@ def test_corpus_is_a_collection_of_facts(corpus: Corpus) -> None:
     assert corpus["childhood-3"] in facts
     assert "childhood-3" in corpus
     assert "childhood-9999" not in corpus
+    assert facts[0] in corpus
+    assert facts[0]._replace(text="") not in corpus
     assert repr(corpus) == f"<Corpus 'Joseph Stalin': {len(corpus):,} facts in 48 sections>"
     with pytest.raises(KeyError):
         corpus["childhood-9999"]
@@ -77,6 +81,8 @@ def test_filters_are_the_words_of_the_command_line(corpus: Corpus) -> None:
         (lambda c: c.search("x", section=1.5), "section is a str, or a list of those, not float"),
         (lambda c: c.facts(dated="yes"), "dated is True or False"),
         (lambda c: c.get([1]), "ids are a str or a list of those"),
+        (pickle.dumps, "an open corpus cannot be copied or pickled; load it again"),
+        (copy.deepcopy, "an open corpus cannot be copied or pickled; load it again"),
     ],
 )
 def test_wrong_type_is_a_type_error_that_says_what_is_right(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import sqlite3
 import time
@@ -325,6 +326,21 @@ def test_file_in_wal_mode_is_read_and_nothing_is_left_beside_it(path: Path) -> N
     finally:
         path.parent.chmod(0o755)
     assert [file.name for file in path.parent.iterdir()] == ["h.sqlite"]
+
+
+def test_stray_wal_is_not_read_and_nothing_is_left_beside_it(path: Path) -> None:
+    wal = path.with_name(f"{path.name}-wal")
+    wal.write_bytes(b"noise" * 200)
+    index = IndexReader.open(path)
+    assert index.documents.count() == 6
+    index.close()
+    assert sorted(path.parent.iterdir()) == [path, wal]
+
+
+def test_journal_that_is_a_fifo_is_refused_and_not_waited_for(path: Path) -> None:
+    journal = path.with_name(f"{path.name}-journal")
+    os.mkfifo(journal)
+    assert refusal(path) == f"{journal}: is a FIFO; remove it"
 
 
 def test_file_in_wal_mode_that_is_being_written_is_read_whole(path: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from stalinfacts.corpus.model import ID, MAX_NUMBER
 from stalinfacts.errors import CorpusError
@@ -69,6 +69,9 @@ class Database:
 
     def __del__(self) -> None:
         self.close()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an open corpus cannot be copied or pickled; load it again")
 
     def close(self) -> None:
         """Close the connection."""
@@ -187,14 +190,20 @@ def open_database(path: Path, recover: Callable[[], sqlite3.Connection] | None =
 
 
 def _immutable(path: Path) -> str:
-    """Return the URI parameter for a file in WAL mode that nobody has open.
+    """Return the URI parameter for a file in WAL mode that nobody has open, or a stray WAL.
 
-    SQLite would otherwise write two files beside it, or fail where it cannot.
+    SQLite would otherwise write files beside it, or fail where it cannot.
+
+    Raises:
+        CorpusError: the journal beside it is a FIFO, which SQLite would wait for.
     """
     with path.open("rb") as file:
         in_wal_mode = file.read(_WAL_BYTES.stop)[_WAL_BYTES] == b"\x02\x02"
-    wal = path.with_name(f"{path.name}-wal")
-    return "&immutable=1" if in_wal_mode and not (wal.exists() and wal.stat().st_size) else ""
+    wal, journal = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-journal"))
+    if journal.is_fifo():
+        raise CorpusError(f"{journal}: is a FIFO; remove it")
+    has_wal = wal.exists() and wal.stat().st_size > 0
+    return "" if has_wal is in_wal_mode else "&immutable=1"
 
 
 def _check_format(connection: sqlite3.Connection, path: Path) -> None:
