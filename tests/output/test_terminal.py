@@ -268,6 +268,10 @@ def test_less_lets_colours_through(environ: dict[str, str], less: str) -> None:
     assert pager_environment(environ)["LESS"] == less
 
 
+def test_no_pager_is_started_inside_a_pager() -> None:
+    assert pager_command(pager_environment({"PAGER": "less"})) == ""
+
+
 @pytest.mark.parametrize(
     ("command", "shown", "written"),
     [

@@ -107,6 +107,14 @@ def test_list_and_filters_are_those_of_a_search(corpus: Corpus) -> None:
 
 
 @needs_fzf
+def test_options_of_ones_own_do_not_spoil_the_choice() -> None:
+    with Screen(FZF_DEFAULT_OPTS="--print0") as screen:
+        screen.wait("summary-1 ")
+        screen.press(ENTER)
+        assert screen.end() == (0, ["summary-1"])
+
+
+@needs_fzf
 @pytest.mark.parametrize(("key", "expected"), [(ESCAPE, 1), (INTERRUPT, 130)])
 def test_leaving_prints_nothing(key: str, expected: int) -> None:
     with Screen() as screen:

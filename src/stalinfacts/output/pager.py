@@ -27,10 +27,11 @@ def pager_command(environ: Mapping[str, str] = os.environ) -> str:
 def pager_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return the environment of the pager: less has to let colours through.
 
-    Where ``$LESS`` is set it keeps its meaning, with ``-R`` before it, as bat does.
+    Where ``$LESS`` is set it keeps its meaning, with ``-R`` before it, as bat does. This
+    program starts no pager inside a pager.
     """
     less = f"-R {environ['LESS']}" if "LESS" in environ else "FRX"
-    return {"LV": "-c", **environ, "LESS": less}
+    return {"LV": "-c", **environ, "LESS": less, "STALINFACTS_PAGER": ""}
 
 
 def page(text: str, encoding: str = "utf-8") -> bool:

@@ -117,6 +117,7 @@ def _fzf_options(request: Request, line: str, *, multi: bool) -> list[str]:
         "--info=inline",
         "--prompt=search> ",
         "--expect=esc",
+        "--no-print0",  # a user's own options may have it
         "--multi" if multi else "--no-multi",
         *(() if is_colored else ("--no-color",)),
     ]
