@@ -8,6 +8,7 @@ seed and number. A find is kept as a test.
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import random
 import sqlite3
@@ -95,8 +96,11 @@ def ask(path: Path) -> list[str]:
 
 def main() -> int:
     """Fuzz for some seconds; exit status 1 if anything was found."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("seconds", nargs="?", type=float, default=60.0)
+    parser.add_argument("seed", nargs="?", type=int, default=1)
+    arguments = parser.parse_args()
+    seconds, seed = arguments.seconds, arguments.seed
     choose = random.Random(seed)
     folder = Path(tempfile.mkdtemp())
     source, path = folder / "source.json", folder / "case.sqlite"
