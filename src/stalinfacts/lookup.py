@@ -109,10 +109,9 @@ class Lookup(Catalog):
         check_limit(limit)
         days = to_range(when)
         merged = self._filters(filters, named).narrowed(Condition("year", days))
-        numbers = self._numbers(merged)
         time = combined_time(merged) or days
         relation = merged.relation or Relation.NEAR
-        facts = self._index.documents.facts(numbers)
+        facts = self._index.documents.facts(self._numbers(merged))
         facts.sort(
             key=lambda fact: (_date_key(fact, time, relation, self._index.period), fact.number)
         )

@@ -270,8 +270,10 @@ def where(filters: Filters, index: IndexReader) -> Where:
             if times:
                 parts.append(_opposite(sql.dated(relation, times)))
             continue
-        if included := [c.value for c in own if not c.excluded]:
-            parts.append(row.sql(index, included, notes))
+        for narrows in (False, True):
+            included = [c.value for c in own if not c.excluded and c.narrows is narrows]
+            if included:
+                parts.append(row.sql(index, included, notes))
         if excluded:
             parts.append(_opposite(row.sql(index, excluded, notes)))
     return Where(

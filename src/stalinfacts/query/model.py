@@ -41,11 +41,15 @@ class Term(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """One filter with its value, as ``stalinfacts.query.filters.FILTERS`` names and parses it."""
+    """One filter with its value, as ``stalinfacts.query.filters.FILTERS`` names and parses it.
+
+    One that ``narrows`` is met besides others of its name.
+    """
 
     name: str
     value: object
     excluded: bool = False
+    narrows: bool = False
 
 
 class Filters(NamedTuple):
@@ -68,8 +72,9 @@ class Filters(NamedTuple):
         return Filters(self.conditions + other.conditions, other.relation or self.relation)
 
     def narrowed(self, *conditions: Condition) -> Self:
-        """Return the filters with more conditions."""
-        return self._replace(conditions=self.conditions + conditions)
+        """Return the filters with more conditions, of which one is enough, to be met besides."""
+        added = tuple(condition._replace(narrows=True) for condition in conditions)
+        return self._replace(conditions=self.conditions + added)
 
     def without(self, name: str) -> Self:
         """Return the filters but those with a name."""
