@@ -165,15 +165,7 @@ class Lookup(Catalog):
         """Return the facts behind citation numbers (``393``, ``"393-397"``), in article order."""
         row = next(row for row in FILTERS if row.name == "citation")
         conditions = tuple(parse_condition(row, str(number)) for number in citations)
-        return self.facts_of(*conditions, filters=self._filters(filters, named), sort=sort)
-
-    def facts_of(self, *conditions: Condition, filters: Filters, sort: str) -> list[Fact]:
-        """Return the facts that meet one of some conditions, and filters, whatever their names."""
-        numbers = self._numbers(Filters(conditions, filters.relation))
-        if filters:
-            numbers = sorted({*numbers} & {*self._numbers(filters)})
-        documents = self._index.documents
-        return documents.facts(in_order(documents, numbers, sort, reverse=False, limit=None))
+        return self.facts(self._filters(filters, named).narrowed(*conditions), sort=sort)
 
     def neighbours(self, fact: Fact) -> tuple[Fact | None, Fact | None]:
         """Return the facts before and after one in its section, in article order."""

@@ -21,7 +21,7 @@ from stalinfacts.query.arguments import (
     check_sort,
     to_range,
 )
-from stalinfacts.query.model import NO_FILTERS
+from stalinfacts.query.model import NO_FILTERS, Condition
 from stalinfacts.query.parser import parse
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def test_entities_and_sections_stand_for_their_ids(index: IndexReader) -> None:
 
 
 def test_switches_and_relations() -> None:
-    assert build_filters({"dated": False}).conditions == (("dated", False, False),)
+    assert build_filters({"dated": False}).conditions == (Condition("dated", False),)
     assert build_filters({"within": True}).relation is Relation.WITHIN
     assert build_filters({"spanning": True}).relation is Relation.OVERLAPPING
     assert build_filters({"within": False}).relation is None

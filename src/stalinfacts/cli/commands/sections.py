@@ -39,9 +39,8 @@ def _list_facts(session: Session, name: str) -> int:
     request = session.request
     section, corrected = session.corpus.find_section(name)
     sort = "date" if request.sort == "date" else "article"
-    facts = session.corpus.facts_of(
-        Condition("section", section.id), filters=request.filters, sort=sort
-    )
+    filters = request.filters.narrowed(Condition("section", section.id))
+    facts = session.corpus.facts(filters, sort=sort)
     shown = request.select(facts)
     foot = limit_hint(len(shown), len(facts))
     if sort != "date":
