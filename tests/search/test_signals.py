@@ -100,7 +100,7 @@ STRICT = WEIGHTS._replace(
 """Weights by which nearly all of a query must be covered, and a like meaning makes up for much."""
 
 MADE_UP = [
-    ("wave of killings began", True),
+    ("a great wave of killings began", True),
     ("the great purge of men suddenly began", True),
     ("the great purge of men began in 1937", True),
     ("the great purge of men began in 1950", False),  # no other date,

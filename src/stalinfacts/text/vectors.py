@@ -1,6 +1,6 @@
 """What words mean: static word vectors, and the English words that are known.
 
-A word's vector is that of a sentence model, reduced to ``DIMENSIONS`` numbers of four
+A word's vector is learnt from a sentence model, and has ``DIMENSIONS`` numbers of four
 bits (``tools/make_vectors.py`` makes the file and says how). A text's vector is the
 weighted sum of its words' vectors, so texts that say the same in other words point the
 same way: N. Reimers and I. Gurevych, "Sentence-BERT" (2019); S. Arora, Y. Liang and
@@ -14,7 +14,7 @@ for its own words alone. It begins with a magic number and four counts, and goes
 - their vectors, 64 bytes each: in the upper halves the first 64 dimensions, in the
   lower halves the others, 0 to 15 for -8 to 7;
 - pairs of words of nearly the same meaning, 5 bytes each: the number of a word, that of
-  its neighbour, their cosine in 255ths, by word and then from the nearest on;
+  its neighbour, their cosine in the model in 255ths, by word and then from the nearest on;
 - other English words, sorted, a line feed before and after each.
 """
 
