@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import random
 import sqlite3
 import time
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -351,6 +353,19 @@ def test_file_in_wal_mode_that_is_being_written_is_read_whole(path: Path) -> Non
         index = IndexReader.open(path)
         assert index.title == "New"
         index.close()
+
+
+def test_index_that_is_let_go_is_closed_at_once(path: Path) -> None:
+    """Python 3.13 warns where the collector of cycles finds an open connection."""
+    index = IndexReader.open(path)
+    assert index.terms.document_frequency("exiled")
+    held = weakref.ref(index.database)
+    gc.disable()
+    try:
+        del index
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_closed_index_says_so(path: Path) -> None:

@@ -42,6 +42,16 @@ _TYPES: dict[str, frozenset[type]] = {
 """Letters of a shape: number, text, id, blob; a capital may be NULL."""
 
 
+class _Deadline:
+    """Until when a query may run. It knows no connection, which would keep itself alive."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def has_passed(self) -> bool:
+        return time.monotonic() > self.seconds
+
+
 class Database:
     """A connection whose tables are there. One may be used by several threads."""
 
@@ -63,9 +73,9 @@ class Database:
         self._path = path
         self._recover = recover
         self._lock = threading.RLock()
-        self._deadline = 0.0
+        self._deadline = _Deadline()
         if path is not None:
-            connection.set_progress_handler(self._is_late, _STEPS)
+            connection.set_progress_handler(self._deadline.has_passed, _STEPS)
 
     def __del__(self) -> None:
         self.close()
@@ -131,15 +141,12 @@ class Database:
     def _checked_rows(
         self, sql: str, values: Sequence[object], shape: str
     ) -> list[tuple[Any, ...]]:
-        self._deadline = time.monotonic() + MAX_SECONDS
+        self._deadline.seconds = time.monotonic() + MAX_SECONDS
         rows = self._connection.execute(sql, values).fetchall()
         if rows:
             for letter, column in zip(shape, zip(*rows, strict=True), strict=False):
                 _check_column(letter, column)
         return rows
-
-    def _is_late(self) -> bool:
-        return time.monotonic() > self._deadline
 
 
 def _check_column(letter: str, column: tuple[Any, ...]) -> None:
