@@ -46,6 +46,7 @@ TYPED = [
     ("19530305", *ONE_DAY),
     ("5-Mar-1953", *ONE_DAY),
     ("5-Mar-53", *ONE_DAY),
+    ("5-марта-1953", *ONE_DAY),
     ("1953-Mar-05", *ONE_DAY),
     ("5.III.1953", *ONE_DAY),
     ("5 III 1953", *ONE_DAY),
@@ -83,6 +84,7 @@ TYPED = [
     ("1908-12", "1908-12-01", "1908-12-31"),
     ("early March 1953", "1953-03-01", "1953-03-10"),
     ("mid-March 1953", "1953-03-11", "1953-03-20"),
+    ("middle of March 1953", "1953-03-11", "1953-03-20"),
     ("end of March 1953", "1953-03-21", "1953-03-31"),
     # a season
     ("winter 1932", "1932-12-01", "1933-02-28"),
@@ -128,6 +130,7 @@ TYPED = [
     ("first half of 1937", "1937-01-01", "1937-06-30"),
     ("2nd half of 1937", "1937-07-01", "1937-12-31"),
     ("Q1 1937", "1937-01-01", "1937-03-31"),
+    ("Q3 1937", "1937-07-01", "1937-09-30"),
     # a decade, a century
     ("1930s", *THIRTIES),
     ("1930's", *THIRTIES),
@@ -138,6 +141,7 @@ TYPED = [
     ("the thirties", *THIRTIES),
     ("nineteen-thirties", *THIRTIES),
     ("eighteen nineties", "1890-01-01", "1899-12-31"),
+    ("seventeen-nineties", "1790-01-01", "1799-12-31"),
     ("early 1930s", "1930-01-01", "1933-12-31"),
     ("mid-1930s", "1934-01-01", "1936-12-31"),
     ("mid‑1930s", "1934-01-01", "1936-12-31"),
@@ -251,6 +255,37 @@ TYPED = [
     ("auguſt 1937", "1937-08-01", "1937-08-31"),
     ("ſince 1950", "1950-01-01", ".."),
 ]
+
+
+SYNONYMS = [
+    ("before 1937", "before|prior to|earlier than|previous to|<"),
+    ("until 1937", "until|till|up to|up until|up till|by|not later than|no later than|not after"),
+    ("until 1937", "<=|..|../"),
+    ("since 1937", "since|from|starting|beginning in|not before|not earlier than|no earlier than"),
+    ("since 1937", ">="),
+    ("after 1937", "after|later than|>"),
+    ("1937", "c|c.|ca|circa|about|around|approx|approximately|roughly|~"),
+    ("1937", "in|on|during|throughout|within|dated|year|in the year"),
+]
+
+
+@pytest.mark.parametrize(("usual", "others"), SYNONYMS)
+def test_words_before_a_time_mean_the_same(usual: str, others: str) -> None:
+    for words in others.split("|"):
+        assert parse_date_range(f"{words} 1937") == parse_date_range(usual)
+
+
+@pytest.mark.parametrize(
+    ("usual", "others"),
+    [
+        ("since 1937", "onwards|onward|or later|and later|and after|+|..|/..|on"),
+        ("until 1937", "or earlier|and earlier|or before"),
+    ],
+)
+def test_words_after_a_time_mean_the_same(usual: str, others: str) -> None:
+    for words in others.split("|"):
+        time_ = "from 1937" if words == "on" else "1937"
+        assert parse_date_range(f"{time_} {words}") == parse_date_range(usual)
 
 
 WHOLES = ("March 1953", "spring 1917", "1937", "1930s", "the 19th century")
@@ -469,6 +504,9 @@ FOUND = [
     ("prior to the 1930s", "prior to the 1930s", CONDITION),
     ("war 1941..", "1941..", CONDITION),
     ("war 1941 or later", "1941 or later", CONDITION),
+    ("before 1900 was quiet", "before 1900", CONDITION),
+    ("the exile before 1905", "before 1905", CONDITION),
+    ("Moscow 1900 workers", "1900", TERM),
 ]
 
 

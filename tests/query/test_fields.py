@@ -137,6 +137,7 @@ REMARKS = [
     ("the purge without army", "to leave a word out write -army"),
     ("p*ge", "'*' stands for letters at the end of a word only"),
     ("DO NOT TRUST LENIN", "'TRUST' is left out"),
+    ("DO NOT TRUST", "'TRUST' is left out"),
     ("a" * 20_000, f"only the first {MAX_LENGTH:,} characters are read"),
     ("word " * 3000, f"only the first {MAX_LENGTH:,} characters are read"),
     (" ".join(f"w{n}" for n in range(150)), f"only the first {MAX_TERMS} words are looked at"),
@@ -160,6 +161,10 @@ def test_what_may_be_meant_otherwise_is_told(text: str, note: str) -> None:
         "Then: x",
         "Secton:",
         "author=Lenin",
+        "purge -army",
+        "THE GREAT PURGE",
+        "NOT ARMY",
+        'purge "',
     ],
 )
 def test_plain_text_needs_no_remark(text: str) -> None:

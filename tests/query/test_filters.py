@@ -100,6 +100,11 @@ def test_no_filters_let_everything_through(index: IndexReader) -> None:
     assert where(NO_FILTERS, index) == ("", (), ())
 
 
+def test_right_names_need_no_note(index: IndexReader) -> None:
+    query = parse("entity:trotsky section:postwar by:soviet flag:disputed")
+    assert where(query.filters, index).notes == ()
+
+
 def test_corrected_names_are_told_once(index: IndexReader) -> None:
     query = parse("entity:trotzky entity:trotzky section:postwr by:sovet purge")
     assert where(query.filters, index).notes == (

@@ -9,7 +9,7 @@ import pytest
 from query.corpora import Names, conditions, ids, show
 from stalinfacts.errors import UsageError
 from stalinfacts.query.model import AnswerType, Filters
-from stalinfacts.query.parser import parse
+from stalinfacts.query.parser import MAX_TERMS, parse
 
 if TYPE_CHECKING:
     from stalinfacts.index.reader import IndexReader
@@ -24,6 +24,7 @@ WORDS = [
     ('"great purge"', '"great purge"'),
     ("“great purge” beria", '"great purge" beria'),
     ("„man of steel“", '"man of steel"'),
+    ("”great purge“", '"great purge"'),
     ("»Mann aus Stahl«", '"mann aus stahl"'),
     ("«a b» c-d", '"a b"'),
     ('"purge"', "purge"),
@@ -125,6 +126,8 @@ EXCLUDED = [
     ("war NOT Red Army men", "war men", "{red army}", ""),
     ("war -red-army", "war", "{red army}", ""),
     ("war -red square", "war square", "red", ""),
+    ("war -red 1937", "war @1937", "red", ""),
+    ("war -OR", "war", "or", ""),
     ('war -"red" army', "war army", "red", ""),
     ("-section:terror", "", "", "leaving out section terror"),
     ("purge –section:terror", "purge", "", "leaving out section terror"),
@@ -221,6 +224,12 @@ def test_a_group_is_not_left_out(text: str) -> None:
         ("When was Stalin born?", AnswerType.TIME),
         ("WHAT YEAR DID HE DIE", AnswerType.TIME),
         ("Who helped Lenin hide?", AnswerType.PERSON),
+        ("tell me whom he helped", AnswerType.PERSON),
+        ("in which city did he live", AnswerType.PLACE),
+        ("yalta conference date", AnswerType.TIME),
+        ("year of birth", AnswerType.TIME),
+        ("number of victims", AnswerType.FIGURE),
+        ("death toll", AnswerType.FIGURE),
         ("How many people were shot?", AnswerType.FIGURE),
         ("what percentage was it", AnswerType.FIGURE),
         ("Where was he exiled?", AnswerType.PLACE),
@@ -243,6 +252,14 @@ def test_only_who_asks_for_something_asks_for_something() -> None:
 def test_a_query_keeps_how_it_was_asked() -> None:
     query = parse("purge", exact=True, match_all=True)
     assert (query.text, query.exact, query.match_all) == ("purge", True, True)
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_as_many_words_are_looked_at_as_promised(sign: str) -> None:
+    words = [f"{sign}w{n}" for n in range(MAX_TERMS)]
+    for query in (parse(" ".join(words)), parse(" ".join([*words, f"{sign}extra"]))):
+        assert len(query.terms) + len(query.excluded) == MAX_TERMS
+        assert bool(query.notes) == ("extra" in query.text)
 
 
 def test_a_line_that_is_too_long_is_cut_between_words() -> None:

@@ -84,6 +84,15 @@ def test_candidates_hold_all_words_first_and_then_the_surest(
     assert ids(corpus(*map(fact, texts), entities=[army]), text)[0] == first
 
 
+@pytest.mark.usefixtures("cut")
+def test_dates_of_facts_that_are_not_candidates_are_not_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(candidates, "CHAMPIONS", 1)
+    facts = [fact(f"The purge went on, day {n}.", dates=["1937"]) for n in range(5)]
+    assert corpus(*facts).search("purge 1937").total == 1
+
+
 def test_rare_words_of_a_large_corpus_are_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "LARGE_CORPUS", 0)
     assert not sample().search("purge").at_least

@@ -72,6 +72,7 @@ FOUND = [
     ("exiled entity:yezhov", set()),
     ("purge flag:disputed", set()),
     ('"purge great"', set()),
+    ('purge "red army"', {"s-3"}),
 ]
 
 
@@ -186,6 +187,7 @@ MISSING = [
     ("World War I began", "s-13", ("World War I",)),
     ("Bronstein exiled", "s-1", ("Bronstein",)),
     ("something exiled again", "s-1", ()),
+    ("something Beria exiled from the country in 1929", "s-1", ("Beria",)),
     ("Stalin purge", "s-3", ()),
 ]
 
@@ -196,6 +198,12 @@ def test_hit_tells_what_the_fact_does_not_bear(
 ) -> None:
     hits = {hit.fact.id: hit.missing for hit in SAMPLE.search(text).hits}
     assert hits[fact_id] == missing
+
+
+def test_hit_says_each_of_its_dates() -> None:
+    found = corpus(fact("A purge.", dates=["1936/1938", "1941/1945"]))
+    assert [hit.missing for hit in found.search("purge 1938").hits] == [()]
+    assert [hit.missing for hit in found.search("purge 1941").hits] == [()]
 
 
 HIGHLIGHTS = [

@@ -78,6 +78,7 @@ COVERS_MORE = [
             fact("In red."),
         ],
     ),
+    ("1930s army", [fact("Army.", dates=["1937"]), fact("Army.", dates=["1939/1941"])]),
     ("leon", [fact("Leon."), fact("He came.", entities=["trotsky"])]),
     (
         "1937 army",
@@ -183,3 +184,21 @@ def test_rarer_word_of_a_name_covers_more() -> None:
 def test_unknown_word_with_a_capital_is_a_name_for_which_none_stands() -> None:
     found = corpus(fact("The police came."))
     assert (ids(found, "cops"), ids(found, "Cops")) == (["s-1"], [])
+
+
+def test_name_of_the_subject_that_few_facts_hold_weighs_as_any_word() -> None:
+    texts = ("Koba came.", "An army.", "Stalin left.", "Stalin saw.", "Stalin won.")
+    found = corpus(*map(fact, texts), entities=ENTITIES, subject="stalin")
+    koba, stalin = (signals(found, f"{name} army", LOOSE) for name in ("Koba", "Stalin"))
+    assert koba["s-2"]["coverage"] < stalin["s-2"]["coverage"]  # what is beside it weighs less
+
+
+def test_alternatives_are_told_as_they_were_typed() -> None:
+    for fact_id in ("s-4", "s-8"):
+        hits = {hit.fact.id: hit for hit in SAMPLE.search("antiSemitism OR cobbler").hits}
+        assert hits[fact_id].explanations[0].term == "antiSemitism OR cobbler"
+
+
+def test_words_behind_a_split_one_are_looked_for_too() -> None:
+    parts = SAMPLE.search("anti semitism capital").hits[0].explanations
+    assert {part.term for part in parts} >= {"antisemitism", "capital"}

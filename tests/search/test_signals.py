@@ -44,6 +44,21 @@ def test_other_signals_are_silent(text: str, fact_id: str, names: set[str]) -> N
     assert not found or found.keys() == names
 
 
+@pytest.mark.parametrize("aspect", ["cause", "date", "place"])
+def test_topic_alone_is_the_keyword_of_its_aspect(aspect: str) -> None:
+    found = corpus(
+        fact("Exile.", keywords=[f"{aspect} of exile"]), fact("Exile.", keywords=["end of exile"])
+    )
+    assert [("keyword" in values) for values in signals(found, "exile").values()] == [True, False]
+
+
+def test_phrase_and_first_place_of_a_name_are_whole() -> None:
+    assert signals(SAMPLE, '"red army"')["s-3"]["proximity"] == pytest.approx(1)
+    kirov = {"id": "kirov", "name": "Kirov", "kind": "person"}
+    found = corpus(fact("Kirov met the wife of Kirov.", entities=["kirov"]), entities=[kirov])
+    assert signals(found, "Kirov")["s-1"]["opening"] == pytest.approx(1)
+
+
 NEAREST_FIRST = [
     (
         "army west",
@@ -105,7 +120,9 @@ MADE_UP = [
     ("the great purge of men began in 1937", True),
     ("the great purge of men began in 1950", False),  # no other date,
     ("the great purge of 268,951 men began", False),  # figure
+    ("the great purge of 268,950 men began", False),
     ("Beria and the great purge of men began", False),  # or name does,
+    ("beria and the great purge of men began", False),
     ("the great purge of men in Warsaw began", False),
     ("the great purge of men Qwxz began", False),  # nor what English does not know
     ("the great purge of men qwxz began", False),
@@ -126,6 +143,7 @@ def test_like_meaning_makes_up_for_everyday_words_alone(text: str, answers: obje
 BESIDE_A_NAME = [
     ("Beria arrested", True),
     ("Beria qwxz", True),  # nobody knows the word: it is set aside
+    ('Beria "qwxz qwxz"', False),  # a phrase is not
     ("Beria programme", False),  # a word of English is not
     ("Beria 1234", False),  # nor is a figure
     ("cobbler qwxz", False),  # without a name nothing is set aside
