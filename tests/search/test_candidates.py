@@ -85,6 +85,16 @@ def test_candidates_hold_all_words_first_and_then_the_surest(
 
 
 @pytest.mark.usefixtures("cut")
+@pytest.mark.parametrize(("text", "found"), [("army purge", {"s-5"}), ("army treaty", {"s-6"})])
+def test_the_only_candidate_has_all_words_or_else_the_rarest(
+    text: str, found: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "CHAMPIONS", 1)
+    texts = ["Army."] * 3 + ["Purge.", "After a long purge the army was led by others.", "A treaty."]
+    assert set(ids(corpus(*map(fact, texts)), text)) == found
+
+
+@pytest.mark.usefixtures("cut")
 def test_dates_of_facts_that_are_not_candidates_are_not_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -184,6 +184,7 @@ def test_rarer_word_of_a_name_covers_more() -> None:
 def test_unknown_word_with_a_capital_is_a_name_for_which_none_stands() -> None:
     found = corpus(fact("The police came."))
     assert (ids(found, "cops"), ids(found, "Cops")) == (["s-1"], [])
+    assert (ids(SAMPLE, "cobler"), ids(SAMPLE, "Cobler")) == (["s-4"], [])
 
 
 def test_name_of_the_subject_that_few_facts_hold_weighs_as_any_word() -> None:
