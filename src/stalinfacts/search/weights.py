@@ -47,7 +47,7 @@ class Weights(NamedTuple):
     lacked_name: float = 1.5  # what a fact without a known name loses, in shares of the name
     # A fact that covers this part of that may lack words, but no name, if it means the same.
     least_covered: float = 0.3
-    least_meaning: float = 0.65
+    least_meaning: float = 0.52
     meaning_bonus: float = 1.0
 
 
