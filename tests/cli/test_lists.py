@@ -125,6 +125,12 @@ def test_filter_of_the_same_kind_narrows_a_list(
     assert set(run(*command, *option).ids) == filtered & set(run(*command).ids)
 
 
+def test_list_that_a_filter_empties_counts_what_there_is_without(run: Run) -> None:
+    terror = len(run("sections", "terror").ids)
+    done = run("sections", "terror", "-s", "war", "-v")
+    assert done.err == f"nothing was found; {terror} facts without section war\n"
+
+
 def test_time_that_is_repeated_is_looked_up_once(run: Run) -> None:
     assert run("year", "1937 " * 3, "-v") == run("year", "1937", "-v")
 

@@ -60,7 +60,7 @@ def _list_facts(session: Session, name: str) -> int:
     if corrected:
         notes.append(f"Showing section {section.id} instead of {name}")
     if not facts:
-        notes.append(nothing_left(session, request.filters))
+        notes.append(nothing_left(session, filters))
     print_notes(session, notes)
     return status
 
