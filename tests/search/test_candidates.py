@@ -90,7 +90,11 @@ def test_the_only_candidate_has_all_words_or_else_the_rarest(
     text: str, found: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(candidates, "CHAMPIONS", 1)
-    texts = ["Army."] * 3 + ["Purge.", "After a long purge the army was led by others.", "A treaty."]
+    texts = ["Army."] * 3 + [
+        "Purge.",
+        "After a long purge the army was led by others.",
+        "A treaty.",
+    ]
     assert set(ids(corpus(*map(fact, texts)), text)) == found
 
 

@@ -223,6 +223,12 @@ def test_matches_are_what_stands_for_the_query(text: str, fact_id: str, marked: 
     assert [hit.fact.text[start:stop] for start, stop in hit.matches] == marked
 
 
+def test_longer_word_is_not_marked_for_one_that_it_begins_with() -> None:
+    text = "Stalin was at Stalingrad."
+    hit = corpus(fact(text), entities=ENTITIES).search("Stalin").hits[0]
+    assert [text[start:stop] for start, stop in hit.matches] == ["Stalin"]
+
+
 QUERIES = ["purge", "when did Stalin die", "Trotzky exiled 1929", "red army", "Stalin", "1937"]
 
 

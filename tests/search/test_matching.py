@@ -30,6 +30,7 @@ HOW = [
     ("World War I", "s-13", ("world", "war", "i"), "words of the name", "text"),
     ("1929", "s-1", ("1929",), "exact", "text"),
     ("1937", "s-3", ("1937",), "date", "dates"),
+    ("July 1937", "s-5", ("july", "1937"), "phrase", "text"),
     ("July 1937 purge", "s-2", ("july", "1937"), "wider date", "dates"),
     ("Stalin purge", "s-3", (), "subject", ""),
 ]
@@ -139,6 +140,16 @@ def test_small_words_of_a_name_are_not_looked_for_apart() -> None:
     texts = ("Of men.", "A council.", "The Council of Ministers A met.")
     found = signals(corpus(*map(fact, texts), entities=[council]), "council of ministers a", LOOSE)
     assert found.keys() == {"s-2", "s-3"}
+    order = {"id": "order", "name": "Order 5 A", "kind": "event"}
+    texts = ("A man.", "Some 5 men.", "He came.")
+    found = signals(corpus(*map(fact, texts), entities=[order]), "order 5 a", LOOSE)
+    assert found.keys() == {"s-2"}
+
+
+def test_word_of_a_name_stands_for_no_words_of_like_meaning() -> None:
+    military = fact("Military men.")
+    assert ids(corpus(military), "army") == ["s-1"]
+    assert ids(corpus(military, entities=ENTITIES), "army") == []
 
 
 @pytest.mark.parametrize(("count", "found"), [(MAX_NAMES, ["s-1"]), (MAX_NAMES + 1, [])])
@@ -184,6 +195,7 @@ def test_rarer_word_of_a_name_covers_more() -> None:
 def test_unknown_word_with_a_capital_is_a_name_for_which_none_stands() -> None:
     found = corpus(fact("The police came."))
     assert (ids(found, "cops"), ids(found, "Cops")) == (["s-1"], [])
+    assert len(ids(corpus(fact("The police came."), fact("The cops left.")), "Police")) == 2
     assert (ids(SAMPLE, "cobler"), ids(SAMPLE, "Cobler")) == (["s-4"], [])
 
 
@@ -202,4 +214,6 @@ def test_alternatives_are_told_as_they_were_typed() -> None:
 
 def test_words_behind_a_split_one_are_looked_for_too() -> None:
     parts = SAMPLE.search("anti semitism capital").hits[0].explanations
+    assert {part.term for part in parts} >= {"antisemitism", "capital"}
+    parts = SAMPLE.search("capital anti semitism").hits[0].explanations
     assert {part.term for part in parts} >= {"antisemitism", "capital"}

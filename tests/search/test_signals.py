@@ -16,6 +16,7 @@ SPEAKS = [
     ("death of Stalin", "s-10", "keyword"),
     ("when was Stalin born", "s-9", "answer_type"),
     ("who was exiled", "s-1", "answer_type"),
+    ("when was Beria", "s-11", "answer_type"),
     ("how many people were listed", "s-5", "answer_type"),
     ("purge", "s-3", "meaning"),
     ("purge army", "s-3", "proximity"),
