@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import clean_environment
 
 import stalinfacts
 
@@ -110,6 +111,10 @@ def test_completion_of_options_imports_neither_typer_nor_a_corpus() -> None:
 def imported_by(code: str) -> set[str]:
     script = f"import sys; {code}; print('\\n', *sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+        [sys.executable, "-c", script],
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return set(done.stdout.splitlines()[-1].split())
