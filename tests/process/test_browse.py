@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import time
 from typing import TYPE_CHECKING, Self
 
@@ -50,6 +51,9 @@ class Screen:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self.child.isalive():
+            self.child.kill(signal.SIGHUP)
+            self.child.wait()
         self.child.close(force=True)
 
     @property
@@ -154,6 +158,16 @@ def test_card_stands_below_the_list_in_a_narrow_terminal() -> None:
         rule = next(n for n, line in enumerate(lines) if n and line.startswith("──"))
         assert lines[rule + 1].startswith("╭─")
         assert lines[rule + 2].startswith("│ ")  # no line is wrapped
+
+
+@needs_fzf
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_signal_that_ends_it_leaves_no_file(tmp_path: Path, number: signal.Signals) -> None:
+    with Screen("kirov", TMPDIR=str(tmp_path)) as screen:
+        screen.wait("Kirov", "cited")
+        screen.child.kill(number)
+        screen.child.wait()
+    assert list(tmp_path.iterdir()) == []
 
 
 @needs_fzf

@@ -126,6 +126,19 @@ _ENDING_SIGNALS = tuple(
 @contextlib.contextmanager
 def _removed_at_the_end(unfinished: Path) -> Iterator[None]:
     """Take a file away when the block ends, however it ends short of SIGKILL."""
+    with signals_end_the_block():
+        try:
+            yield
+        finally:
+            _ignore_ending_signals()
+            for suffix in _SIDE_FILES:
+                with contextlib.suppress(OSError):
+                    unfinished.with_name(unfinished.name + suffix).unlink()
+
+
+@contextlib.contextmanager
+def signals_end_the_block() -> Iterator[None]:
+    """Have a signal that ends the program raise, so that the block can take away what it made."""
     previous = {number: signal.getsignal(number) for number in _ENDING_SIGNALS}
     try:
         for number, handler in previous.items():
@@ -133,10 +146,6 @@ def _removed_at_the_end(unfinished: Path) -> Iterator[None]:
                 signal.signal(number, _end)
         yield
     finally:
-        _ignore_ending_signals()
-        for suffix in _SIDE_FILES:
-            with contextlib.suppress(OSError):
-                unfinished.with_name(unfinished.name + suffix).unlink()
         for number, handler in previous.items():
             signal.signal(number, handler)
 

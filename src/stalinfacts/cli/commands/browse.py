@@ -28,6 +28,7 @@ from stalinfacts.cli.options import (
 from stalinfacts.cli.printing import Frame, count_text, print_facts
 from stalinfacts.cli.session import open_session
 from stalinfacts.errors import ExitStatus, OutputError, UsageError
+from stalinfacts.output.atomic import signals_end_the_block
 from stalinfacts.output.records import dates_for_readers, remark
 from stalinfacts.output.sanitize import escape_control_characters, one_line
 from stalinfacts.output.terminal import write_lines
@@ -143,7 +144,11 @@ def _commands(request: Request) -> dict[str, str]:
 
 def _choose(command: list[str], session: Session, line: str) -> tuple[int, list[str]]:
     """Return the exit status, and the ids of the facts that were chosen in fzf."""
-    with tempfile.TemporaryFile() as lines, tempfile.TemporaryDirectory() as folder:
+    with (
+        signals_end_the_block(),
+        tempfile.TemporaryFile() as lines,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         # Not a pipe, which would end this program when fzf leaves.
         content = "".join(f"{text}\n" for text in _lines(session, line)).encode()
         Path(folder, "list").write_bytes(content)
