@@ -17,6 +17,7 @@ SPEAKS = [
     ("when was Stalin born", "s-9", "answer_type"),
     ("who was exiled", "s-1", "answer_type"),
     ("when was Beria", "s-11", "answer_type"),
+    ("who exiled Trotsky", "s-1", "answer_type"),
     ("how many people were listed", "s-5", "answer_type"),
     ("purge", "s-3", "meaning"),
     ("purge army", "s-3", "proximity"),
@@ -137,8 +138,9 @@ def test_like_meaning_makes_up_for_everyday_words_alone(text: str, answers: obje
     index = SAMPLE._index
     found = {hit.fact.id for hit in search(index, SAMPLE.parse(text), weights=STRICT).hits}
     assert ("s-2" in found) == answers
-    without = STRICT._replace(meaning_bonus=0.0)
-    assert search(index, SAMPLE.parse(text), weights=without).hits == []
+    for bonus in (0.0, 0.01):
+        weights = STRICT._replace(meaning_bonus=bonus)
+        assert search(index, SAMPLE.parse(text), weights=weights).hits == []
 
 
 BESIDE_A_NAME = [

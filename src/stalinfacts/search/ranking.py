@@ -60,7 +60,7 @@ def answering(candidates: Candidates, allowed: set[int] | None, weights: Weights
         ]
         for fact, similarity in meaning(candidates._replace(facts=doubtful)).items():
             bonus = weights.meaning_bonus * (similarity - weights.least_meaning)
-            if bonus > 0 and covered[fact] + bonus >= required:
+            if covered[fact] + bonus >= required:
                 facts.add(fact)
     return facts if allowed is None else {fact for fact in facts if fact in allowed}
 
