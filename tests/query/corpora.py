@@ -28,7 +28,7 @@ SMALL = CorpusFile(
         Entity("first-world-war", "First World War", "event", ("World War I", "WWI")),
         Entity("second-world-war", "Second World War", "event", ("World War II", "WW2")),
         Entity("cold-war", "Cold War", "event"),
-        Entity("great-famine", "Great Famine", "event", ("The Hunger",)),
+        Entity("great-famine", "Great Famine", "event", ("The Hunger", "Small Famine")),
         Entity("small-famine", "Small Famine", "event", ("The Hunger",)),
         Entity("city-of-warsaw", "Warsaw", "place"),
     ),

@@ -45,6 +45,7 @@ ENTITIES = [
     ("red army", "red-army", False),
     ("Great-Famine", "great-famine", False),
     ("cold", "cold-war", False),
+    ("Small-Famine", "small-famine", False),  # an id, though another has such a name
     ("warsaw", "city-of-warsaw", False),
     ("city of warsaw", "city-of-warsaw", False),
 ]
