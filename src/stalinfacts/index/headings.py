@@ -32,6 +32,6 @@ def heading(words: Iterable[str], subject: Container[str]) -> Heading:
         subject: the words of the name of the corpus's subject.
     """
     distinct = set(words)
-    said = {word for word in distinct if word not in STOP_WORDS and word not in subject}
+    content = {word for word in distinct if word not in STOP_WORDS and word not in subject}
     question = distinct & QUESTION_WORDS
-    return Heading(" ".join(sorted(said or distinct)), " ".join(sorted(question)))
+    return Heading(" ".join(sorted(content or distinct)), " ".join(sorted(question)))
